@@ -1,0 +1,2 @@
+// Entry of the desk page: list of tickets, conversation, acts.
+export {};

@@ -1,0 +1,71 @@
+// The state of one conversation: everything that the next turn needs to know, as plain JSON-able data.
+import type { Attachment } from './attachment.ts';
+import type { ArticleId, ConversationId, CustomerId, FlowId, TicketId } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { Address, Choice } from './message.ts';
+
+/** Grows when the shape of ConversationState changes; the store refuses to load a newer one. */
+export const CONVERSATION_VERSION = 1;
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly customer: CustomerId;
+  /** Counts commits; a commit whose revision is not the stored one is stale. */
+  readonly revision: number;
+  /** Where the customer last wrote from; answers go there. */
+  readonly address: Address;
+  readonly state: ConversationState;
+}
+
+export interface ConversationState {
+  readonly version: typeof CONVERSATION_VERSION;
+  readonly locale: Locale;
+  readonly mode: Mode;
+  readonly customerName?: string;
+  /** Questions in a row that found no answer, since the last one that did. */
+  readonly misses: number;
+  /** What a button press refers to, and what "repeat" says again. */
+  readonly prompt?: Prompt;
+  /** The answered article that still waits for "did this help?". */
+  readonly feedback?: { readonly article: ArticleId; readonly question: string };
+  /** Latest questions and what was answered, oldest first, at most ten; goes into the case. */
+  readonly tried: readonly { readonly question: string; readonly answer?: string }[];
+  /** Orders that this person has proved to know, by number. */
+  readonly verified: readonly { readonly order: string; readonly until: number }[];
+  /** Unfinished matter that was set aside for another. */
+  readonly lastTicket?: TicketId;
+}
+
+export type Mode =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'suggesting'; readonly question: string; readonly candidates: readonly ArticleId[] }
+  /** The innermost flow is last. */
+  | { readonly kind: 'flow'; readonly stack: readonly FlowRun[] }
+  | { readonly kind: 'handoff'; readonly ticket: TicketId };
+
+/** The buttons offered last. `nonce` is part of their values, so that an old button is recognised as old. */
+export interface Prompt {
+  readonly nonce: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface FlowRun {
+  readonly flow: FlowId;
+  /** Of the flow file when the run began. */
+  readonly version: number;
+  readonly step: string;
+  readonly slots: Readonly<Record<string, Slot>>;
+  /** Wrong answers in a row to the pending question. */
+  readonly tries: number;
+  /** Set while one slot is corrected from a confirmation: the step to come back to. */
+  readonly returnTo?: string;
+}
+
+export type SlotValue = string | number | boolean | readonly Attachment[] | null;
+
+/** A collected detail. `value` null means the customer skipped it. */
+export interface Slot {
+  readonly value: SlotValue;
+  /** How it is shown back to people. */
+  readonly shown: string;
+}

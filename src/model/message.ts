@@ -1,0 +1,111 @@
+// What comes in from a customer and what goes out to one, the same for every channel.
+import type { Attachment } from './attachment.ts';
+import type { EventId } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { RichText } from './rich-text.ts';
+
+/** Where somebody can be reached. `chat` and `user` are opaque outside the adapter of `channel`. */
+export interface Address {
+  readonly channel: string;
+  readonly chat: string;
+  readonly user: string;
+}
+
+export interface InboundMessage {
+  readonly id: EventId;
+  readonly from: Address;
+  readonly at: Date;
+  /** The channel's own id of this message, for edits and quotes. */
+  readonly ref?: string;
+  /** `ref` of the message this one quotes. */
+  readonly replyTo?: string;
+  /** Language tag the channel reports for the person or page, for example `bg-BG`; a hint only. */
+  readonly locale?: string;
+  /** How the person calls himself in the channel; shown to operators, never used as identity. */
+  readonly senderName?: string;
+  readonly body: InboundBody;
+}
+
+export type InboundBody =
+  | { readonly kind: 'start'; readonly payload?: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** A pressed button: the `value` of a Choice that we sent. */
+  | { readonly kind: 'choice'; readonly value: string }
+  /** `album` is equal on messages that were sent as one album. */
+  | {
+      readonly kind: 'files';
+      readonly files: readonly Attachment[];
+      readonly caption?: string;
+      readonly album?: string;
+    }
+  /** `of` is the `ref` of the message whose text changed. */
+  | { readonly kind: 'edited'; readonly of: string; readonly text: string }
+  | { readonly kind: 'blocked' }
+  /** Something we cannot read (a poll, a location); `what` is the channel's word for it. */
+  | { readonly kind: 'unsupported'; readonly what: string };
+
+/** Who is speaking; the widget shows it. `system` is the bot reporting on a ticket while a person holds it. */
+export type Speaker =
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'system' }
+  | { readonly kind: 'operator'; readonly name: string };
+
+export interface OutboundMessage {
+  readonly text: RichText;
+  readonly speaker: Speaker;
+  readonly locale: Locale;
+  readonly choices?: readonly Choice[];
+  readonly files?: readonly Attachment[];
+  /** The channel's `ref` of the customer's message being quoted. */
+  readonly replyTo?: string;
+}
+
+/** A button. `value` is at most 64 bytes of UTF-8 (Telegram's callback data, Bot API `InlineKeyboardButton`). */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+export const MAX_CHOICE_VALUE_BYTES = 64;
+
+/** What the channel made of a delivery: its own ids of the messages sent, in order (a long text becomes several). */
+export interface Receipt {
+  readonly refs: readonly string[];
+}
+
+/** Resolves once the event is durable; only then may the sender acknowledge. A repeated id resolves as well. */
+export type Accept<Event> = (event: Event) => Promise<void>;
+
+export type DeliveryOutcome =
+  /** Passing trouble: try again later. */
+  | 'retry'
+  /** This message will never be taken (its text or file is refused); others may. */
+  | 'rejected'
+  /** Nobody is there any more: the customer blocked us, the chat is deleted. */
+  | 'gone';
+
+/** Why a delivery failed, whether to try again, and whether the message surely did not go out. */
+export class DeliveryError extends Error {
+  readonly code = 'DELIVERY_FAILED';
+  readonly outcome: DeliveryOutcome;
+  readonly sentForSure: 'no' | 'unknown';
+  /** Milliseconds to wait, where the channel says so (Telegram's `retry_after`). */
+  readonly retryAfterMs?: number;
+
+  constructor(
+    /** For the log: no personal data, no message text. */
+    message: string,
+    detail: {
+      outcome: DeliveryOutcome;
+      sentForSure: 'no' | 'unknown';
+      retryAfterMs?: number;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: detail.cause });
+    this.name = 'DeliveryError';
+    this.outcome = detail.outcome;
+    this.sentForSure = detail.sentForSure;
+    if (detail.retryAfterMs !== undefined) this.retryAfterMs = detail.retryAfterMs;
+  }
+}

@@ -1,0 +1,163 @@
+// The ports through which everything durable is reached. One database implements them all; callers take what they need.
+import type { DeskEvent, TranscriptEntry } from './desk.ts';
+import type { ConversationId, MessageId, OutboxId, TicketId } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { Address, InboundMessage, Receipt } from './message.ts';
+import type { Order, Product } from './order.ts';
+import type { Ticket, TicketStatus } from './ticket.ts';
+import type { CommitResult, Outgoing, TurnChanges, TurnInput } from './turn.ts';
+
+export interface Store
+  extends Inbox, TurnStore, OutboxStore, DeskReader, ChatFeed, Bindings, Attempts, Catalogue, StoreHealth {
+  /** Finishes what is being written and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Where events become durable. */
+export interface Inbox {
+  /**
+   * Stores a customer's message and puts it in its lane; the first message from an address makes a customer and a
+   * conversation in `locale`. Resolves when it is on disk; a repeated id changes nothing.
+   */
+  acceptMessage(message: InboundMessage, locale: Locale): Promise<'accepted' | 'duplicate'>;
+  /** Stores an operator's act and puts it in the lane of the ticket's conversation. */
+  acceptDeskEvent(event: DeskEvent): Promise<'accepted' | 'duplicate' | 'unknown-ticket'>;
+}
+
+/** Turns: lanes are claimed one at a time, so that a conversation is never handled twice at once. */
+export interface TurnStore {
+  /**
+   * Claims the lane whose work has been due longest, for at most `leaseMs`; undefined when nothing is due. A due timer
+   * becomes a pending event of its lane here.
+   */
+  claimTurn(now: Date, leaseMs: number): Promise<ConversationId | undefined>;
+  /** Undefined when the lane has nothing pending. */
+  loadTurn(conversation: ConversationId): Promise<TurnInput | undefined>;
+  commit(changes: TurnChanges): Promise<CommitResult>;
+  /** Gives a claimed lane back: due at once if it still has pending events, or not before `notBefore`. */
+  releaseTurn(conversation: ConversationId, notBefore?: Date): Promise<void>;
+  nextTicketNumber(): Promise<number>;
+}
+
+export interface ClaimedDelivery {
+  readonly outgoing: Outgoing;
+  /** Failed attempts so far. */
+  readonly attempts: number;
+  /** An operator has the conversation's open ticket at this moment. */
+  readonly held: boolean;
+}
+
+export type SettleOutcome =
+  | { readonly kind: 'sent'; readonly receipt: Receipt }
+  /** The bot's words came too late: a person has the conversation. */
+  | { readonly kind: 'withheld' }
+  /** Never to be tried again; comes back to the lane as an `undelivered` event. */
+  | { readonly kind: 'failed'; readonly outcome: 'rejected' | 'gone'; readonly reason: string }
+  /** Try again not before `notBefore`; the whole delivery lane waits with it. */
+  | { readonly kind: 'retry'; readonly notBefore: Date; readonly reason: string };
+
+/** Deliveries: a delivery lane is one conversation's messages to one target; only its oldest one is ever claimed. */
+export interface OutboxStore {
+  /** Claims the due head of some lane for at most `leaseMs`, leaving out the targets in `except` (paused ones). */
+  claimDelivery(now: Date, leaseMs: number, except: readonly string[]): Promise<ClaimedDelivery | undefined>;
+  /** Records what became of a claimed delivery and enqueues `followUps`, in one transaction. */
+  settle(id: OutboxId, outcome: SettleOutcome, now: Date, followUps?: readonly Outgoing[]): Promise<void>;
+  /** Age in ms of the oldest undelivered message by target, and how many wait. */
+  backlog(now: Date): Promise<readonly { target: string; waiting: number; oldestMs: number }[]>;
+}
+
+/** Tells a worker in this process that there may be work; also fires for work made by other processes. */
+export interface WorkSignals {
+  onWork(kind: 'turn' | 'delivery', wake: () => void): void;
+  /** When the next lane of that kind falls due; undefined when none waits. */
+  nextDue(kind: 'turn' | 'delivery'): Promise<Date | undefined>;
+}
+
+export interface StoreHealth extends WorkSignals {
+  /** Rejects when the database cannot be read or written. */
+  ping(): Promise<void>;
+  /** Counts for the figures: events by outcome, open tickets. */
+  counts(): Promise<{
+    readonly events: Readonly<Record<string, number>>;
+    readonly pendingEvents: number;
+    readonly tickets: Readonly<Record<TicketStatus, number>>;
+  }>;
+}
+
+/** What the desks read. */
+export interface DeskReader {
+  ticket(id: TicketId): Promise<Ticket | undefined>;
+  /** Newest first. */
+  tickets(filter: {
+    readonly status?: readonly TicketStatus[];
+    readonly limit: number;
+  }): Promise<readonly Ticket[]>;
+  /** The conversation's last `limit` entries, oldest first, notes included. */
+  transcript(
+    conversation: ConversationId,
+    limit: number,
+  ): Promise<readonly (TranscriptEntry & { readonly id: MessageId; readonly delivery?: DeliveryState })[]>;
+}
+
+export type DeliveryState = 'pending' | 'sent' | 'withheld' | 'failed';
+
+/** An append-only list of payloads per chat, for channels whose clients fetch instead of being sent to. */
+export interface ChatFeed {
+  /** Durable when it resolves. A repeated `key` in the same chat changes nothing and returns the first one's place. */
+  append(
+    channel: string,
+    chat: string,
+    key: string,
+    payload: string,
+    at: Date,
+  ): Promise<{ readonly seq: number; readonly added: boolean }>;
+  /** Entries with `seq` > `after` (0 for all), in order, at most `limit`. `seq` counts from 1 without gaps in a chat. */
+  read(
+    channel: string,
+    chat: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly seq: number; readonly payload: string }[]>;
+  /** Calls back after every append to that chat; returns the way to stop it. */
+  watch(channel: string, chat: string, changed: () => void): () => void;
+}
+
+/** Small durable facts that an adapter must find again: a ticket's topic, a signing key, the update offset. */
+export interface Bindings {
+  getBinding(owner: string, key: string): Promise<string | undefined>;
+  setBinding(owner: string, key: string, value: string): Promise<void>;
+  /** The key under which `value` was set last. */
+  findBinding(owner: string, value: string): Promise<string | undefined>;
+  deleteBinding(owner: string, key: string): Promise<void>;
+}
+
+/** Wrong guesses at orders. */
+export interface Attempts {
+  /** Times of the wrong guesses since `since`, by this address and at this order (each list newest first). */
+  wrongAttempts(
+    by: Address,
+    order: string,
+    since: Date,
+  ): Promise<{ readonly byAddress: readonly Date[]; readonly atOrder: readonly Date[] }>;
+  recordWrongAttempt(by: Address, order: string, at: Date): Promise<void>;
+}
+
+/** Products and orders. Only the rules in src/customers/ may hand an order on to a conversation. */
+export interface Catalogue {
+  /** An order with the contact data that proves it; number compared without case, spaces and dashes. */
+  findOrder(
+    number: string,
+  ): Promise<{ readonly order: Order; readonly phone: string; readonly email?: string } | undefined>;
+  products(): Promise<readonly Product[]>;
+  /** Inserts or replaces all rows in one transaction. */
+  importProducts(rows: readonly Product[]): Promise<number>;
+  importOrders(rows: readonly ImportedOrder[]): Promise<number>;
+}
+
+export interface ImportedOrder {
+  readonly order: Omit<Order, 'items'>;
+  readonly phone: string;
+  readonly email?: string;
+  /** SKU must exist in the products. */
+  readonly items: readonly { readonly sku: string; readonly quantity: number }[];
+}
