@@ -7,6 +7,7 @@ import { Draft } from './draft.ts';
 import { endErrand, resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
 import { hearOperator } from './operator.ts';
+import { remindOnlyOnce } from './silence.ts';
 import { hearUndelivered } from './undelivered.ts';
 
 /** Decides the oldest pending event of `input`. Throws only on our own mistakes. */
@@ -60,6 +61,7 @@ function hearTimer(draft: Draft, what: TimerKind): EventOutcome | Lookup {
   switch (what.kind) {
     case 'flow-reminder': {
       const asked = resumeErrand(draft, mode.stack, draft.phrase('silence.reminder'));
+      remindOnlyOnce(draft);
       return asked;
     }
     case 'flow-expiry':

@@ -35,8 +35,7 @@ export class Draft {
   readonly #outgoing: Outgoing[] = [];
   readonly #transcript: NewEntry[] = [];
   readonly #feedback: Feedback[] = [];
-  readonly #timers: Timer[] = [];
-  readonly #cancelled: TimerId[] = [];
+  readonly #timers = new Map<TimerId, Timer | undefined>();
   #ticketChanged = false;
   #cardDue = false;
 
@@ -131,12 +130,13 @@ export class Draft {
     this.#feedback.push({ ...feedback, at: this.deps.now, conversation: this.conversation.id });
   }
 
+  /** Of several changes to one timer in a turn the last one holds. */
   setTimer(timer: Timer): void {
-    this.#timers.push(timer);
+    this.#timers.set(timer.id, timer);
   }
 
   cancelTimer(id: TimerId): void {
-    this.#cancelled.push(id);
+    this.#timers.set(id, undefined);
   }
 
   changes(consumed: readonly EventId[], outcome: EventOutcome): TurnChanges {
@@ -148,7 +148,10 @@ export class Draft {
       consumed: consumed.map((id) => ({ id, outcome })),
       transcript: this.#transcript,
       ...(this.ticket && this.#ticketChanged ? { ticket: this.ticket } : {}),
-      timers: { set: this.#timers, cancel: this.#cancelled },
+      timers: {
+        set: [...this.#timers.values()].filter((timer) => timer !== undefined),
+        cancel: [...this.#timers].filter(([, timer]) => timer === undefined).map(([id]) => id),
+      },
       outgoing: this.#outgoing,
       feedback: this.#feedback,
     };

@@ -16,6 +16,11 @@ export function cancelFlowTimers(draft: Draft): void {
   draft.cancelTimer(idOf(draft, 'flow-expiry'));
 }
 
+/** After the reminder only the end may come. */
+export function remindOnlyOnce(draft: Draft): void {
+  draft.cancelTimer(idOf(draft, 'flow-reminder'));
+}
+
 function timer(draft: Draft, kind: 'flow-reminder' | 'flow-expiry', afterMs: number): Timer {
   return {
     id: idOf(draft, kind),
