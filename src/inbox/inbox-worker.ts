@@ -10,7 +10,10 @@ const TURNS_AT_ONCE = 20;
 const PAUSE_AFTER_FAILURE_MS = 2_000;
 
 export function inboxWorker(
-  parts: Omit<TurnParts, 'store'> & { readonly store: TurnStore & WorkSignals },
+  parts: Omit<TurnParts, 'store'> & {
+    readonly store: TurnStore & WorkSignals;
+    /** After each committed turn. */ readonly onTurn?: () => void;
+  },
 ): WorkerLoop {
   const { store, clock, log } = parts;
   const loop = new WorkerLoop({
@@ -24,7 +27,8 @@ export function inboxWorker(
       if (conversation === undefined) return undefined;
       return async () => {
         try {
-          for (let turn = 0; turn < TURNS_AT_ONCE && (await runTurn(parts, conversation)); turn += 1);
+          for (let turn = 0; turn < TURNS_AT_ONCE && (await runTurn(parts, conversation)); turn += 1)
+            parts.onTurn?.();
           await store.releaseTurn(conversation);
         } catch (error) {
           log.error(
