@@ -23,39 +23,24 @@ const MAX_ALBUM = 10;
 const MAX_PHOTO = 10 * 1024 * 1024;
 
 /**
- * Files go before the text, so that buttons stay at the bottom; when there is one group of files and the text fits
- * under it, it is the caption. With `buttons`, exactly one part, the last, has them. No parts for an empty message.
+ * The text is the caption when it fits under one group of files; else it goes before them or, with `buttons`, after them,
+ * so that the buttons stay at the bottom. With `buttons` exactly the last part has them. No parts for an empty message.
  */
 export function planParts(text: RichText, files: readonly Attachment[], buttons: boolean): Part[] {
   const groups = groupFiles(files);
-  const [only] = groups;
-  const caption = toTelegramHtml(text, MAX_CAPTION);
-  const canCaption = caption.length <= 1 && (caption.length === 0 || only?.as !== 'sticker');
-  if (
-    only &&
-    groups.length === 1 &&
-    canCaption &&
-    !(buttons && only.files.length > 1 && caption.length === 1)
-  ) {
-    const parts = buttons ? lastAlone(only) : [only];
-    const html = caption[0];
-    return parts.map((part, index) => ({
-      ...part,
-      ...(html !== undefined && index === 0 ? { html } : {}),
-      buttons: buttons && index === parts.length - 1,
-    }));
+  const [only, ...others] = groups;
+  const [caption, ...rest] = toTelegramHtml(text, MAX_CAPTION);
+  const isCaption = caption !== undefined && rest.length === 0 && only && others.length === 0;
+  if (isCaption && only.as !== 'sticker' && !(buttons && only.files.length > 1)) {
+    return [{ ...only, html: caption, buttons }];
   }
-  const parts: Part[] = [
-    ...groups,
-    ...toTelegramHtml(text).map((html): Part => ({ kind: 'text', html, buttons: false })),
-  ];
-  const last = parts.pop();
-  if (!last) return [];
-  const tail = buttons && last.kind === 'files' ? lastAlone(last) : [last];
-  return [
-    ...parts,
-    ...tail.map((part, index) => ({ ...part, buttons: buttons && index === tail.length - 1 })),
-  ];
+  const texts = toTelegramHtml(text).map((html): Part => ({ kind: 'text', html, buttons: false }));
+  if (!buttons) return [...texts, ...groups];
+  const parts =
+    texts.length > 0
+      ? [...groups, ...texts]
+      : [...groups.slice(0, -1), ...groups.slice(-1).flatMap(lastAlone)];
+  return parts.map((part, index) => ({ ...part, buttons: index === parts.length - 1 }));
 }
 
 type FilesPart = Extract<Part, { kind: 'files' }>;
