@@ -28,11 +28,14 @@ export async function startWebchat(
     feed?: MemoryChatFeed;
     files?: MemoryFiles;
     port?: number;
+    /** False leaves `channel.start` to the test. */
+    started?: boolean;
     accept?: (channel: Channel) => Accept<InboundMessage>;
   } = {},
 ): Promise<WebchatServer> {
   const {
     accept,
+    started = true,
     port = await freePort(),
     feed = memoryChatFeed(),
     files = memoryFiles(),
@@ -53,10 +56,12 @@ export async function startWebchat(
   });
   const accepted: InboundMessage[] = [];
   const script = accept?.(channel);
-  await channel.start(async (message) => {
-    await script?.(message);
-    accepted.push(message);
-  });
+  if (started) {
+    await channel.start(async (message) => {
+      await script?.(message);
+      accepted.push(message);
+    });
+  }
   const app = await createHttp(silentLog);
   await channel.routes(app);
   await app.listen({ port, host: '127.0.0.1' });
