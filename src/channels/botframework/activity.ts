@@ -14,7 +14,7 @@ const attachment = z.looseObject({
   contentType: words,
   contentUrl: words,
   name: words,
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 const activity = z.looseObject({
@@ -28,7 +28,7 @@ const activity = z.looseObject({
   from: account,
   recipient: account,
   text: words,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   locale: words,
   replyToId: words,
   action: words,
