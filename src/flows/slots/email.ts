@@ -1,0 +1,24 @@
+// An e-mail address inside whatever the customer wrote.
+import { z } from 'zod';
+import type { SlotType } from '../types.ts';
+
+const address = z.email();
+
+export const email: SlotType = {
+  name: 'email',
+  parse(said) {
+    const found = findEmail(said.text ?? '');
+    return found === undefined
+      ? { kind: 'invalid', why: 'slot.email.invalid' }
+      : { kind: 'value', slot: { value: found, shown: found } };
+  },
+};
+
+/** The first well-formed address among the words, lower case. */
+export function findEmail(words: string): string | undefined {
+  return words
+    .slice(0, 1000)
+    .split(/[\s,;<>()]+/u)
+    .map((word) => word.replace(/[.!?:]+$/u, '').toLowerCase())
+    .find((word) => word.includes('@') && address.safeParse(word).success);
+}
