@@ -23,6 +23,8 @@ export interface AppParts {
   readonly files: FileCabinet;
   readonly channels: readonly (Channel & Partial<HttpRoutes>)[];
   readonly desks: readonly (Desk & Partial<HttpRoutes>)[];
+  /** Routes that belong to no channel or desk. */
+  readonly otherRoutes?: readonly HttpRoutes['routes'][];
   readonly defaultLocale: Locale;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -54,6 +56,7 @@ export function createApp(parts: AppParts): App {
   return {
     async routes(http) {
       for (const part of [...channels, ...desks]) await part.routes?.(http);
+      for (const routes of parts.otherRoutes ?? []) await routes(http);
       healthRoutes(http, healthParts(parts), metrics);
     },
     async start() {

@@ -2,9 +2,8 @@
 import { resolve } from 'node:path';
 import { importFolder } from '../customers/import.ts';
 import { formatProblem } from '../model/problem.ts';
-import { openSqliteStore } from '../store/sqlite/open.ts';
+import { openStore } from '../compose.ts';
 import { systemClock } from '../system/clock.ts';
-import { newId } from '../system/ids.ts';
 import { createLog } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
 import { loadConfig } from './environment.ts';
@@ -13,7 +12,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const folder = args[0];
   if (folder === undefined) throw new CommandError('Say which folder to read: npm run import -- data/');
   const config = loadConfig();
-  const store = await openSqliteStore({ url: config.DATABASE_URL, newId, log: createLog(config.LOG_LEVEL) });
+  const store = await openStore(config, createLog(config.LOG_LEVEL));
   try {
     const report = await importFolder(resolve(folder), store, systemClock.now());
     for (const problem of report.problems) process.stderr.write(`${formatProblem(problem)}\n`);

@@ -102,9 +102,12 @@ function look(talk: Talk, line: Line, where: string): void {
   } else if ('card' in line) {
     const card = talk.card;
     const words = card
-      ? [card.subject, card.statusLabel, ...card.lines.map(({ label, value }) => `${label}: ${value}`)].join(
-          '\n',
-        )
+      ? [
+          card.subject,
+          card.statusLabel,
+          ...card.lines.map(({ label, value }) => `${label}: ${value}`),
+          ...card.tried.map(({ question }) => question),
+        ].join('\n')
       : '';
     for (const wanted of line.card) expect(words, where).toContain(wanted);
   } else if ('desk' in line) expect(talk.posts.map(shown).join('\n'), where).toContain(line.desk);
