@@ -122,7 +122,7 @@ export function conversationView({
       nothing.children[2]?.replaceChildren(hint);
       if (!shown) return;
       one(people, shown, () => peopleView(shown, text));
-      one(card, shown, () => cardView(shown, desk.operatorId, text));
+      one(card, shown, () => cardView(shown, desk.operator.id, text));
       showList(moves, shown.actions, {
         key: (move) => move,
         print: (move) => `${move} ${moving ?? ''} ${shown.actions.join()}`,
@@ -178,6 +178,7 @@ function peopleView({ row }: TicketDetail, text: Text): HTMLElement {
         h('span', { class: 'who-number' }, `#${row.number}`),
         statusMark(row.status, text),
         priorityMark(row.priority, text),
+        row.tier === 3 && h('span', { class: 'mark plain' }, text.tier3),
         h('span', { class: 'who-subject' }, row.subject),
       ),
     ),

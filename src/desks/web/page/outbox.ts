@@ -1,11 +1,13 @@
 // What this operator wrote and the server has not shown back yet. Tried again with the same key until it is accepted.
 import { toPlainText } from '../../../model/rich-text.ts';
+import type { Operator } from '../../../model/ticket.ts';
 import type { Entry, SealedFile } from '../wire.ts';
 import { ApiError, newKey, type Api } from './api.ts';
 
 export interface Pending {
   readonly key: string;
   readonly ticket: string;
+  readonly operator: Operator;
   readonly kind: 'reply' | 'note';
   readonly text: string;
   readonly files: readonly SealedFile[];
@@ -31,11 +33,11 @@ const MAX_RETRY_MS = 30_000;
 /** `changed` is called after every change of state; `accepted` when the server has taken words. */
 export function createOutbox(
   api: Api,
-  operatorId: string,
+  operator: Operator,
   changed: () => void,
   accepted: () => void,
 ): Outbox {
-  const slot = `firstline.desk.outbox.${operatorId}`;
+  const slot = `firstline.desk.outbox.${operator.id}`;
   let items = restore(slot);
   let running = false;
   let waitMs = FIRST_RETRY_MS;
@@ -86,7 +88,7 @@ export function createOutbox(
   return {
     of: (ticket) => items.filter((item) => item.ticket === ticket),
     add(words) {
-      items = [...items, { ...words, key: newKey(), at: Date.now(), state: 'sending' }];
+      items = [...items, { ...words, operator, key: newKey(), at: Date.now(), state: 'sending' }];
       store();
       void run();
     },
@@ -103,7 +105,7 @@ export function createOutbox(
       const rest = items.filter((item) => {
         const found =
           item.ticket === ticket && item.state !== 'refused'
-            ? entries.find((entry) => !taken.has(entry.id) && isSame(item, entry, operatorId))
+            ? entries.find((entry) => !taken.has(entry.id) && isSame(item, entry))
             : undefined;
         if (found) taken.add(found.id);
         return !found;
@@ -115,10 +117,10 @@ export function createOutbox(
   };
 }
 
-function isSame(item: Pending, entry: Entry, operatorId: string): boolean {
+function isSame(item: Pending, entry: Entry): boolean {
   const { author } = entry;
   if (author.kind !== (item.kind === 'note' ? 'note' : 'operator')) return false;
-  if (author.operator.id !== operatorId || item.before.includes(entry.id)) return false;
+  if (author.operator.id !== item.operator.id || item.before.includes(entry.id)) return false;
   return folded(toPlainText(entry.text)) === folded(item.text) && entry.files.length === item.files.length;
 }
 

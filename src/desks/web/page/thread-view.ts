@@ -1,4 +1,5 @@
 // The conversation: bubbles by speaker, what happened to the request in between, days, and words still on their way.
+import type { Author } from '../../../model/desk.ts';
 import type { Entry, HistoryLine, TicketDetail } from '../wire.ts';
 import { bubble, pendingBubble } from './bubble.ts';
 import type { Desk } from './desk.ts';
@@ -17,7 +18,7 @@ type Item =
   | { readonly kind: 'day'; readonly at: number }
   | { readonly kind: 'event'; readonly line: HistoryLine }
   | { readonly kind: 'entry'; readonly entry: Entry; readonly follows: boolean }
-  | { readonly kind: 'pending'; readonly pending: Pending };
+  | { readonly kind: 'pending'; readonly pending: Pending; readonly follows: boolean };
 
 /** Words of one person within this time stand together under one name. */
 const GROUP_MS = 5 * 60_000;
@@ -116,7 +117,17 @@ function itemsOf({ entries, history }: TicketDetail, pending: readonly Pending[]
       before = undefined;
     }
   }
-  return [...items, ...pending.map((one) => ({ kind: 'pending' as const, pending: one }))];
+  return [...items, ...pendingItems(pending, before?.author)];
+}
+
+function pendingItems(pending: readonly Pending[], last: Author | undefined): Item[] {
+  let before = last?.kind === 'note' || last?.kind === 'operator' ? `${last.kind} ${last.operator.id}` : '';
+  return pending.map((one) => {
+    const speaker = `${one.kind === 'note' ? 'note' : 'operator'} ${one.operator.id}`;
+    const follows = speaker === before;
+    before = speaker;
+    return { kind: 'pending', pending: one, follows };
+  });
 }
 
 function continues(before: Entry, entry: Entry): boolean {
@@ -150,6 +161,6 @@ function itemView(item: Item, detail: TicketDetail, desk: Desk, text: Text): HTM
     case 'entry':
       return bubble(item.entry, item.follows, detail.row.customerName, text);
     case 'pending':
-      return pendingBubble(item.pending, desk.outbox, text);
+      return pendingBubble(item.pending, item.follows, desk.outbox, text);
   }
 }
