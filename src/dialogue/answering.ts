@@ -1,5 +1,5 @@
 // A question in free words: answered when sure, a choice of titles when close, otherwise honestly not.
-import type { Article, Ranked } from '../model/knowledge.ts';
+import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
@@ -11,6 +11,7 @@ import { handOff } from './handoff.ts';
 import { MAX_TRIED, sayMenu } from './menu.ts';
 
 /** No answer once: please rephrase; twice: a person is offered; three times: a person is called. */
+const NEARLY = 0.9;
 const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
 
@@ -18,7 +19,7 @@ export function answerQuestion(draft: Draft, question: string): EventOutcome | L
   const answer = draft.deps.knowledge.ask(question, draft.state.locale);
   switch (answer.kind) {
     case 'answer':
-      return giveArticle(draft, answer.article, question);
+      return giveArticle(draft, errandBehind(answer) ?? answer.article, question);
     case 'suggest':
       return suggest(draft, question, answer.candidates);
     case 'none':
@@ -26,9 +27,21 @@ export function answerQuestion(draft: Draft, question: string): EventOutcome | L
   }
 }
 
+/** The flow's own entry, when it fits nearly as well as the article that offers the flow: doing beats reading. */
+function errandBehind({
+  article,
+  confidence,
+  nearest,
+}: Extract<Answer, { kind: 'answer' }>): Article | undefined {
+  if (article.flow === undefined) return undefined;
+  const entry = nearest.find((one) => one.article.flow === article.flow && one.article.body.length === 0);
+  return entry && entry.confidence >= confidence * NEARLY ? entry.article : undefined;
+}
+
 /** The article itself with "did this help?"; a flow's own entry starts its flow. */
 export function giveArticle(draft: Draft, article: Article, question: string): EventOutcome | Lookup {
-  if (article.body.length === 0 && article.flow !== undefined) return beginErrand(draft, article.flow);
+  if (article.body.length === 0 && article.flow !== undefined)
+    return beginErrand(draft, article.flow, question);
   draft.say([...articleText(article), ...draft.phrase('answer.helped')], {
     choices: [
       button.helped(true, draft.label('answer.yes')),

@@ -24,18 +24,25 @@ export const commandsSchema = z.record(
   z.record(z.enum(LOCALES), z.array(z.string().min(1)).min(1)),
 );
 
+export interface KnownCommand {
+  readonly command: Command;
+  /** Absent where several languages share the words, or none owns them (`/menu`). */
+  readonly locale?: Locale;
+}
+
 export interface Commands {
   /** The command that these words are, in whatever language they are; words around it are not allowed. */
-  recognise(text: string): { readonly command: Command; readonly locale: Locale } | undefined;
+  recognise(text: string): KnownCommand | undefined;
 }
 
 export function createCommands(lists: z.infer<typeof commandsSchema>): Commands {
-  const known = new Map<string, { command: Command; locale: Locale }>();
+  const known = new Map<string, KnownCommand>();
   for (const command of COMMANDS) {
     for (const locale of LOCALES) {
       for (const words of lists[command][locale]) {
         const key = normalise(words);
-        if (!known.has(key)) known.set(key, { command, locale });
+        const shared = words.startsWith('/') || (known.has(key) && known.get(key)?.locale !== locale);
+        known.set(key, { command: known.get(key)?.command ?? command, ...(shared ? {} : { locale }) });
       }
     }
   }

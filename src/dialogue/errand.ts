@@ -10,15 +10,19 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
 import { cancelFlowTimers, setFlowTimers } from './silence.ts';
-import { variablesOf } from './slots.ts';
+import { slotsFromWords, variablesOf } from './slots.ts';
 
-/** Starts the errand from its first step. An unknown flow (an old button) is said to be gone. */
-export function beginErrand(draft: Draft, flow: FlowId, slots: Slots = {}): EventOutcome | Lookup {
+/**
+ * Starts the errand from its first step. What `words` already tell is not asked again. An unknown flow (an old button) is
+ * said to be gone.
+ */
+export function beginErrand(draft: Draft, flow: FlowId, words = ''): EventOutcome | Lookup {
   if (!draft.deps.flows.has(flow)) {
     draft.say(draft.phrase('common.old-button'));
     return 'answered';
   }
   draft.remember({ misses: 0, feedback: undefined });
+  const slots = slotsFromWords(draft.deps.flows.get(flow)?.steps ?? [], words, draft.deps.orderPattern);
   return follow(draft, startFlow(flow, draft.deps.flows, contextOf(draft), slots), []);
 }
 

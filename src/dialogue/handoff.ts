@@ -120,7 +120,9 @@ function fieldsOf(run: FlowRun, { flows, phrases, deskLocale }: Deps): CaseField
     const slot = name === undefined ? undefined : run.slots[name];
     const key = `flow.${run.flow}.${name ?? ''}.label`;
     if (!slot || slot.value === null || !phrases.has(deskLocale, key)) return [];
-    return [{ label: phrases.label(deskLocale, key), value: slot.shown }];
+    // contacts are masked in the chat; operators need them whole
+    const isContact = ['phone', 'email'].includes(String(run.slots[`${name ?? ''}_type`]?.value));
+    return [{ label: phrases.label(deskLocale, key), value: isContact ? String(slot.value) : slot.shown }];
   });
 }
 

@@ -28,8 +28,7 @@ export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
   }
   const known = draft.deps.commands.recognise(text);
   if (!known) speakTheirLanguage(draft, text);
-  else if (known.command === 'greeting' || known.command === 'operator')
-    draft.remember({ locale: known.locale });
+  else if (known.locale) draft.remember({ locale: known.locale });
   const done = known && obey(draft, known.command);
   if (done !== undefined) return done;
   const typed = draft.state.prompt?.choices.find(
@@ -104,7 +103,11 @@ function again(draft: Draft, key: string): EventOutcome | Lookup {
 }
 
 function speakTheirLanguage(draft: Draft, text: string): void {
-  if ((text.match(/\p{L}/gu) ?? []).length < LETTERS_TO_SWITCH) return;
+  const letters = (text.match(/\p{L}/gu) ?? []).length;
+  const latin = (text.match(/\p{Script=Latin}/gu) ?? []).length;
+  if (letters < LETTERS_TO_SWITCH) return;
   const locale = detectLanguage(text, draft.state.locale);
+  // a brand name among Cyrillic words makes nobody English
+  if (locale === 'en' && latin * 2 < letters) return;
   if (locale !== draft.state.locale) draft.remember({ locale });
 }

@@ -1,4 +1,4 @@
-// An e-mail address inside whatever the customer wrote.
+// An e-mail address inside whatever the customer wrote. Shown back masked.
 import { z } from 'zod';
 import type { SlotType } from '../types.ts';
 
@@ -10,9 +10,14 @@ export const email: SlotType = {
     const found = findEmail(said.text ?? '');
     return found === undefined
       ? { kind: 'invalid', why: 'slot.email.invalid' }
-      : { kind: 'value', slot: { value: found, shown: found } };
+      : { kind: 'value', slot: { value: found, shown: masked(found) } };
   },
 };
+
+/** `a•••@example.ru`. */
+function masked(found: string): string {
+  return `${found.slice(0, 1)}•••${found.slice(found.indexOf('@'))}`;
+}
 
 /** The first well-formed address among the words, lower case. */
 export function findEmail(words: string): string | undefined {
