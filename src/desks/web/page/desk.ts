@@ -157,7 +157,10 @@ export function createDesk(api: Api, operator: Operator, tell: (moment: Moment) 
     },
     down: () => set({ online: false }),
     change: ({ ticket, what, text }: Change) => {
-      if (what === 'notice' && text !== undefined) tell({ kind: 'notice', text });
+      if (what === 'notice' && text !== undefined) {
+        set({ notices: [...state.notices, { ticket, at: Date.now(), text }] });
+        tell({ kind: 'notice', text });
+      }
       refreshList();
       if (ticket === state.selected) refreshDetail();
     },
@@ -216,6 +219,7 @@ export function createDesk(api: Api, operator: Operator, tell: (moment: Moment) 
     },
     stop() {
       stopListening();
+      outbox.stop();
       clearInterval(ticking);
       clearTimeout(looking);
       document.removeEventListener('visibilitychange', whenVisible);

@@ -25,6 +25,8 @@ export interface Outbox {
   discard(key: string): void;
   /** Drops what has arrived in the conversation. */
   arrived(ticket: string, entries: readonly Entry[]): void;
+  /** Sends nothing more; what waits is kept for the next time. */
+  stop(): void;
 }
 
 const FIRST_RETRY_MS = 1000;
@@ -40,6 +42,7 @@ export function createOutbox(
   const slot = `firstline.desk.outbox.${operator.id}`;
   let items = restore(slot);
   let running = false;
+  let stopped = false;
   let waitMs = FIRST_RETRY_MS;
   let timer: number | undefined;
 
@@ -49,13 +52,14 @@ export function createOutbox(
   }
 
   function store(): void {
+    if (stopped) return;
     sessionStorage.setItem(slot, JSON.stringify(items));
     changed();
   }
 
   async function run(): Promise<void> {
     clearTimeout(timer);
-    if (running) return;
+    if (running || stopped) return;
     running = true;
     for (;;) {
       const next = items.find((item) => item.state === 'sending' || item.state === 'retrying');
@@ -76,13 +80,15 @@ export function createOutbox(
       if (!(error instanceof ApiError)) throw error;
       update(key, { state: error.passing ? 'retrying' : 'refused', problem: error });
       if (!error.passing) return true;
-      timer = setTimeout(() => void run(), waitMs);
+      if (stopped) return false;
+      timer = setTimeout(goOn, waitMs);
       waitMs = Math.min(waitMs * 2, MAX_RETRY_MS);
       return false;
     }
   }
 
-  addEventListener('online', () => void run());
+  const goOn = (): void => void run();
+  addEventListener('online', goOn);
   if (items.length > 0) void run();
 
   return {
@@ -113,6 +119,11 @@ export function createOutbox(
       if (rest.length === items.length) return;
       items = rest;
       store();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      removeEventListener('online', goOn);
     },
   };
 }

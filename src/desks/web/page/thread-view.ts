@@ -3,6 +3,7 @@ import type { Author } from '../../../model/desk.ts';
 import type { Entry, HistoryLine, TicketDetail } from '../wire.ts';
 import { bubble, pendingBubble } from './bubble.ts';
 import type { Desk } from './desk.ts';
+import type { Notice } from './desk-state.ts';
 import { h, showList } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Pending } from './outbox.ts';
@@ -17,6 +18,7 @@ export interface ThreadView {
 type Item =
   | { readonly kind: 'day'; readonly at: number }
   | { readonly kind: 'event'; readonly line: HistoryLine }
+  | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'entry'; readonly entry: Entry; readonly follows: boolean }
   | { readonly kind: 'pending'; readonly pending: Pending; readonly follows: boolean };
 
@@ -66,7 +68,11 @@ export function threadView(desk: Desk, text: Text): ThreadView {
     update(detail) {
       const ticket = detail.row.id;
       const pending = desk.outbox.of(ticket);
-      const list = itemsOf(detail, pending);
+      const list = itemsOf(
+        detail,
+        desk.state.notices.filter((notice) => notice.ticket === ticket),
+        pending,
+      );
       const isOther = shown?.ticket !== ticket;
       const last = detail.entries.at(-1)?.id ?? '';
       const mine = pending.at(-1)?.key ?? '';
@@ -91,13 +97,18 @@ export function threadView(desk: Desk, text: Text): ThreadView {
   };
 }
 
-function itemsOf({ entries, history }: TicketDetail, pending: readonly Pending[]): Item[] {
+function itemsOf(
+  { entries, history }: TicketDetail,
+  notices: readonly Notice[],
+  pending: readonly Pending[],
+): Item[] {
   const from = entries[0]?.at ?? 0;
   const timed = [
     ...entries.map((entry) => ({ at: entry.at, item: { kind: 'entry' as const, entry, follows: false } })),
     ...history
       .filter((line) => line.at >= from || entries.length === 0)
       .map((line) => ({ at: line.at, item: { kind: 'event' as const, line } })),
+    ...notices.map((notice) => ({ at: notice.at, item: { kind: 'notice' as const, notice } })),
   ].sort((a, b) => a.at - b.at);
 
   const items: Item[] = [];
@@ -140,6 +151,8 @@ function keyOf(item: Item): string {
       return `day ${dayKey(item.at)}`;
     case 'event':
       return `event ${item.line.at} ${item.line.kind}`;
+    case 'notice':
+      return `notice ${item.notice.at} ${item.notice.text}`;
     case 'entry':
       return `entry ${item.entry.id}`;
     case 'pending':
@@ -158,6 +171,8 @@ function itemView(item: Item, detail: TicketDetail, desk: Desk, text: Text): HTM
         `${text.history(item.line)} · `,
         h('time', {}, hour(item.line.at, text)),
       );
+    case 'notice':
+      return h('p', { class: 'event notice' }, item.notice.text);
     case 'entry':
       return bubble(item.entry, item.follows, detail.row.customerName, text);
     case 'pending':
