@@ -20,6 +20,8 @@ export interface Scene {
   /** While true the desk's acceptance fails, as when the database is down. */
   broken: boolean;
   customerSays(ticket: string, text: string): Promise<void>;
+  /** A line for the staff, such as an undeliverable reply. */
+  notice(ticket: string, text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,9 @@ export async function startScene(): Promise<Scene> {
       const entry = { at: new Date(), author: { kind: 'customer' as const }, text, files: [] };
       memory.say(id, entry);
       await tell({ kind: 'said', ticket, entry: { ...entry, text: [] } });
+    },
+    async notice(id, text) {
+      await tell({ kind: 'notice', ticket: id as TicketId, text });
     },
     async close() {
       await desk.stop();

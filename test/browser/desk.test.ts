@@ -195,6 +195,26 @@ describe('a conversation', () => {
     expect(await mine.count()).toBe(1);
   });
 
+  test('a session that ends under one’s hands loses no words', async () => {
+    await signIn();
+    await openKettle();
+    await context.clearCookies();
+    await box().fill('Написано без сеанса');
+    await box().press('Enter');
+    await page.getByText('Сеанс закончился').waitFor();
+    await page.getByLabel('Ключ доступа').fill(ACCESS_KEY);
+    await page.keyboard.press('Enter');
+    await page.locator('.entry.operator', { hasText: 'Написано без сеанса' }).waitFor();
+    await expect.poll(() => scene.events.length).toBe(1);
+  });
+
+  test('a line for the staff stands in the conversation', async () => {
+    await signIn();
+    await openKettle();
+    await scene.notice('kettle', 'Покупатель заблокировал бота');
+    await page.locator('.event.notice', { hasText: 'Покупатель заблокировал бота' }).waitFor();
+  });
+
   test('a draft is kept while another request is looked at', async () => {
     await signIn();
     await openKettle();

@@ -47,6 +47,7 @@ export interface DetailParts {
 export function detailOf({ ticket, card, entries, earlier, seal }: DetailParts): TicketDetail {
   return {
     row: { ...rowOf(ticket, entries.at(-1)), customerName: card.customerName },
+    statusLabel: card.statusLabel,
     lines: card.lines,
     tried: card.tried,
     files: card.files.map((file) => seal.seal(file)),

@@ -65,6 +65,8 @@ export interface Entry {
 
 export interface TicketDetail {
   readonly row: TicketRow;
+  /** The status in the desk's own words and language. */
+  readonly statusLabel: string;
   readonly lines: readonly { readonly label: string; readonly value: string }[];
   readonly tried: readonly { readonly question: string; readonly answer?: string }[];
   readonly files: readonly SealedFile[];

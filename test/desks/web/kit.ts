@@ -1,7 +1,8 @@
 // A web desk over memory for tests: its HTTP server, what it handed on, and an operator who is signed in.
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import type { Desk, DeskEvent } from '../../../src/model/desk.ts';
+import type { Desk, DeskEvent, TicketCard } from '../../../src/model/desk.ts';
 import type { TicketId } from '../../../src/model/ids.ts';
+import type { Ticket } from '../../../src/model/ticket.ts';
 import { webDesk } from '../../../src/desks/web/web-desk.ts';
 import type { SealedFile, SessionInfo, TicketDetail, TicketList } from '../../../src/desks/web/wire.ts';
 import { createHttp } from '../../../src/system/http.ts';
@@ -33,6 +34,9 @@ export interface KitOptions {
   readonly clock?: ManualClock;
   readonly accessKey?: string;
   readonly secureCookies?: boolean;
+  readonly cardOf?: (ticket: Ticket) => TicketCard;
+  /** False leaves the starting to the test. */
+  readonly started?: boolean;
 }
 
 export async function startKit(options: KitOptions = {}): Promise<Kit> {
@@ -48,7 +52,7 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
     sessionKey: new Uint8Array(32).fill(7),
     publicUrl: PUBLIC_URL,
     locale: 'ru',
-    cardOf,
+    cardOf: options.cardOf ?? cardOf,
     clock,
     newId: () => `id-${String((ids += 1))}`,
     log: silentLog,
@@ -57,10 +61,11 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const app = await createHttp(silentLog);
   await desk.routes(app);
   await app.ready();
-  await desk.start(async (event) => {
+  const accept = async (event: DeskEvent): Promise<void> => {
     events.push(event);
     await options.accept?.(event);
-  });
+  };
+  if (options.started ?? true) await desk.start(accept);
   return {
     app,
     desk,

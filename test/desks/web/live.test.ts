@@ -1,10 +1,10 @@
 // The live stream of the web desk, over a real connection.
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cardOf } from '../../fakes/desk-memory.ts';
 import type { OutboxId } from '../../../src/model/ids.ts';
 import { plain } from '../../../src/model/rich-text.ts';
 import { HEARTBEAT_MS } from '../../../src/desks/web/wire.ts';
+import { listenTo, type EventStream } from './event-stream.ts';
 import { OperatorBrowser, startKit, ticketId, type Kit } from './kit.ts';
 
 let kit: Kit;
@@ -20,38 +20,12 @@ afterEach(() => kit.close());
 
 const key = 'outbox-1' as OutboxId;
 
-/** A page that listens: `next()` is its next event, undefined once the server has ended the stream. */
-async function listening(): Promise<{ next: () => Promise<unknown>; leave: () => void }> {
-  const { port } = kit.app.server.address() as AddressInfo;
-  const leaving = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${String(port)}/desk/api/events`, {
-    headers: { cookie: anna.headers['cookie'] ?? '' },
-    signal: leaving.signal,
-  });
-  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  return {
-    leave: () => leaving.abort(),
-    async next() {
-      while (!text.includes('\n\n')) {
-        const { value, done } = await reader.read();
-        if (done) return undefined;
-        text += value;
-      }
-      const end = text.indexOf('\n\n');
-      const lines = text.slice(0, end).split('\n');
-      text = text.slice(end + 2);
-      const field = (name: string): string =>
-        lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? '';
-      return [field('event'), JSON.parse(field('data')) as unknown];
-    },
-  };
-}
+const listening = (): Promise<EventStream> => listenTo(kit, anna.headers['cookie'] ?? '');
 
 describe('the live stream', () => {
   test('begins with a greeting, upon which the page fetches what it missed', async () => {
     const page = await listening();
+    expect(page.contentType).toBe('text/event-stream; charset=utf-8');
     expect(await page.next()).toEqual(['hello', {}]);
     page.leave();
   });

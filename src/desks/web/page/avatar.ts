@@ -12,13 +12,19 @@ export function avatar(name: string, size: 'small' | 'normal' = 'normal'): HTMLE
     .slice(0, 2)
     .join('')
     .toUpperCase();
-  let hash = 0;
-  for (const sign of name) hash = (hash * 31 + (sign.codePointAt(0) ?? 0)) % 9973;
+  let hash = 2166136261;
+  for (const sign of name) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16777619) >>> 0;
   return h(
     'span',
     { class: `avatar ${size} hue-${hash % HUES}`, 'aria-hidden': 'true' },
     initials === '' ? icon('user') : initials,
   );
+}
+
+/** With a small mark of where the person writes from: a paper plane for Telegram, a bubble for any chat else. */
+export function channelAvatar(name: string, channel: string): HTMLElement {
+  const mark = h('span', { class: 'avatar-channel' }, icon(channel === 'telegram' ? 'plane' : 'chat'));
+  return h('span', { class: 'avatar-frame' }, avatar(name), mark);
 }
 
 export function botAvatar(): HTMLElement {

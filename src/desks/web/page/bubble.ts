@@ -1,5 +1,6 @@
 // One thing said, so that customer, bot, operator and note are told apart at a glance, and what became of it.
 import { plain } from '../../../model/rich-text.ts';
+import type { Author } from '../../../model/desk.ts';
 import type { DeliveryState } from '../../../model/store.ts';
 import type { Entry } from '../wire.ts';
 import { avatar, botAvatar } from './avatar.ts';
@@ -25,8 +26,8 @@ export function bubble(entry: Entry, follows: boolean, customerName: string, tex
   return frame({
     kind: author.kind,
     follows,
-    head: follows ? undefined : headOf(entry, customerName, text),
-    picture: follows ? undefined : pictureOf(entry, customerName, text),
+    head: follows ? undefined : headOf(author, customerName, text),
+    picture: follows ? undefined : pictureOf(author, customerName, text),
     body: [...richView(entry.text), ...filesOf(entry.files, text)],
     foot: [
       h('time', { title: moment(entry.at, text) }, hour(entry.at, text)),
@@ -36,12 +37,15 @@ export function bubble(entry: Entry, follows: boolean, customerName: string, tex
   });
 }
 
-export function pendingBubble(pending: Pending, outbox: Outbox, text: Text): HTMLElement {
+export function pendingBubble(pending: Pending, follows: boolean, outbox: Outbox, text: Text): HTMLElement {
   const { key, kind, state, problem } = pending;
+  const author: Author = { kind: kind === 'note' ? 'note' : 'operator', operator: pending.operator };
   const waits = state === 'retrying' ? text.retrying : text.delivery.pending;
   return frame({
-    kind: kind === 'note' ? 'note' : 'operator',
-    follows: true,
+    kind: author.kind,
+    follows,
+    head: follows ? undefined : headOf(author, '', text),
+    picture: follows ? undefined : pictureOf(author, '', text),
     body: [...richView(plain(pending.text)), ...filesOf(pending.files, text)],
     foot:
       state === 'refused'
@@ -85,7 +89,7 @@ function frame({ kind, follows, head, picture, body, foot, state }: Frame): HTML
   );
 }
 
-function headOf({ author }: Entry, customerName: string, text: Text): HTMLElement {
+function headOf(author: Author, customerName: string, text: Text): HTMLElement {
   switch (author.kind) {
     case 'customer':
       return h('p', { class: 'speaker' }, author.name ?? nameOr(customerName, text));
@@ -98,7 +102,7 @@ function headOf({ author }: Entry, customerName: string, text: Text): HTMLElemen
   }
 }
 
-function pictureOf({ author }: Entry, customerName: string, text: Text): HTMLElement {
+function pictureOf(author: Author, customerName: string, text: Text): HTMLElement {
   switch (author.kind) {
     case 'customer':
       return avatar(author.name ?? nameOr(customerName, text), 'small');

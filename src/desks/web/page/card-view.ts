@@ -2,7 +2,6 @@
 import type { TicketDetail } from '../wire.ts';
 import { h } from './dom.ts';
 import { fileView } from './file-view.ts';
-import { priorityMark, statusMark } from './marks.ts';
 import type { Text } from './text.ts';
 import { moment } from './time.ts';
 
@@ -20,25 +19,18 @@ export function cardView(
       { class: 'card-part' },
       h('p', { class: 'card-subject' }, row.subject),
       h(
-        'p',
-        { class: 'card-marks' },
-        statusMark(row.status, text),
-        priorityMark(row.priority, text),
-        row.tier === 3 && h('span', { class: 'mark plain' }, text.tier3),
-        h('span', { class: 'assignee' }, holder ?? text.unassigned),
+        'dl',
+        { class: 'card-lines' },
+        line(text.holder, holder ?? text.unassigned),
+        line(text.openedAt, moment(row.openedAt, text)),
       ),
-      h('p', { class: 'card-opened' }, `#${row.number} · ${moment(row.openedAt, text)}`),
     ),
     lines.length > 0 &&
       h(
         'section',
         { class: 'card-part' },
         h('h3', {}, text.collected),
-        h(
-          'dl',
-          { class: 'card-lines' },
-          ...lines.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
-        ),
+        h('dl', { class: 'card-lines' }, ...lines.map(({ label, value }) => line(label, value))),
       ),
     files.length > 0 &&
       h(
@@ -70,4 +62,8 @@ export function cardView(
         ),
       ),
   );
+}
+
+function line(label: string, value: string): HTMLElement {
+  return h('div', {}, h('dt', {}, label), h('dd', {}, value));
 }

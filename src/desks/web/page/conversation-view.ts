@@ -122,7 +122,7 @@ export function conversationView({
       nothing.children[2]?.replaceChildren(hint);
       if (!shown) return;
       one(people, shown, () => peopleView(shown, text));
-      one(card, shown, () => cardView(shown, desk.operatorId, text));
+      one(card, shown, () => cardView(shown, desk.operator.id, text));
       showList(moves, shown.actions, {
         key: (move) => move,
         print: (move) => `${move} ${moving ?? ''} ${shown.actions.join()}`,
@@ -153,16 +153,16 @@ export function conversationView({
 
 /** Shows one node made from `detail` without entries, kept while nothing in it changes. */
 function one(parent: HTMLElement, detail: TicketDetail, make: () => HTMLElement): void {
-  const { row, lines, tried, files } = detail;
+  const { row, statusLabel, lines, tried, files } = detail;
   const steady = { ...row, changedAt: 0, newsAt: 0, last: undefined };
   showList(parent, [detail], {
     key: () => row.id,
-    print: () => JSON.stringify([steady, lines, tried, files]),
+    print: () => JSON.stringify([steady, statusLabel, lines, tried, files]),
     make,
   });
 }
 
-function peopleView({ row }: TicketDetail, text: Text): HTMLElement {
+function peopleView({ row, statusLabel }: TicketDetail, text: Text): HTMLElement {
   const name = row.customerName === '' ? text.nameless : row.customerName;
   return h(
     'div',
@@ -176,8 +176,9 @@ function peopleView({ row }: TicketDetail, text: Text): HTMLElement {
         'p',
         {},
         h('span', { class: 'who-number' }, `#${row.number}`),
-        statusMark(row.status, text),
+        statusMark(row.status, text, statusLabel),
         priorityMark(row.priority, text),
+        row.tier === 3 && h('span', { class: 'mark plain' }, text.tier3),
         h('span', { class: 'who-subject' }, row.subject),
       ),
     ),

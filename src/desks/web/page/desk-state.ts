@@ -3,6 +3,12 @@ import type { Move, TicketDetail, TicketRow } from '../wire.ts';
 import type { ApiError } from './api.ts';
 import type { Filter } from './text.ts';
 
+export interface Notice {
+  readonly ticket: string;
+  readonly at: number;
+  readonly text: string;
+}
+
 export interface DeskState {
   readonly filter: Filter;
   readonly query: string;
@@ -16,6 +22,8 @@ export interface DeskState {
   /** Why the selected one cannot be shown. */
   readonly problem: ApiError | undefined;
   readonly moving: Move | undefined;
+  /** Lines for the staff that came while the page was open. */
+  readonly notices: readonly Notice[];
   readonly online: boolean;
 }
 
@@ -29,6 +37,7 @@ export const EMPTY_DESK: DeskState = {
   detail: undefined,
   problem: undefined,
   moving: undefined,
+  notices: [],
   online: true,
 };
 

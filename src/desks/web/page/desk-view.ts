@@ -17,14 +17,13 @@ export interface DeskViewParts {
   readonly drafts: Drafts;
   readonly text: Text;
   readonly toasts: Toasts;
-  readonly operatorName: string;
   readonly languages: HTMLElement;
   readonly signOut: () => void;
 }
 
 /** Returns the page and the way to take it down again. */
 export function deskView(parts: DeskViewParts): { element: HTMLElement; stop: () => void } {
-  const { desk, drafts, text, toasts, operatorName, languages, signOut } = parts;
+  const { desk, drafts, text, toasts, languages, signOut } = parts;
   const list = listView(desk, text);
   const conversation = conversationView({
     desk,
@@ -45,7 +44,7 @@ export function deskView(parts: DeskViewParts): { element: HTMLElement; stop: ()
       { type: 'button', class: 'icon-button', 'aria-label': text.help, title: text.help, onclick: showHelp },
       icon('help'),
     ),
-    h('span', { class: 'me', title: operatorName }, avatar(operatorName, 'small')),
+    h('span', { class: 'me', title: desk.operator.name }, avatar(desk.operator.name, 'small')),
     h(
       'button',
       {

@@ -1,4 +1,5 @@
 // The state of the page and everything that changes it. Views read `state` and call the rest; they keep no data.
+import type { Operator } from '../../../model/ticket.ts';
 import type { Change, Move, SealedFile, TicketRow } from '../wire.ts';
 import { coalesced } from './coalesced.ts';
 import { ACTIVE_STATUSES, EMPTY_DESK, statusesOf, type DeskState } from './desk-state.ts';
@@ -18,7 +19,7 @@ export type Moment =
 
 export interface Desk {
   readonly state: DeskState;
-  readonly operatorId: string;
+  readonly operator: Operator;
   readonly outbox: Outbox;
   readonly seen: Seen;
   /** Calls `run` after every change; returns the way to stop it. */
@@ -39,13 +40,13 @@ const MAX_ENTRIES = 2000;
 const REFRESH_MS = 30_000;
 const LOOK_AGAIN_MS = [250, 700, 1500, 3000, 6000];
 const MOVE_TRIES = 4;
-export function createDesk(api: Api, operatorId: string, tell: (moment: Moment) => void): Desk {
+export function createDesk(api: Api, operator: Operator, tell: (moment: Moment) => void): Desk {
   let state = EMPTY_DESK;
   let wanted = PAGE;
   let looking: number | undefined;
   let telling = false;
   const listeners = new Set<() => void>();
-  const seen = seenBy(operatorId);
+  const seen = seenBy(operator.id);
   const news = tracker((row, isNew) => {
     const watched = row.id === state.selected && document.visibilityState === 'visible';
     tell({ kind: 'arrived', row, isNew, watched });
@@ -113,7 +114,7 @@ export function createDesk(api: Api, operatorId: string, tell: (moment: Moment) 
     refreshDetail();
   };
 
-  const outbox = createOutbox(api, operatorId, render, () => lookSoon());
+  const outbox = createOutbox(api, operator, render, () => lookSoon());
 
   /** Operators' acts are worked on after they are accepted: look several times soon, in case no news comes. */
   function lookSoon(step = 0): void {
@@ -133,7 +134,7 @@ export function createDesk(api: Api, operatorId: string, tell: (moment: Moment) 
     render();
   }
 
-  const isMine = (row: TicketRow): boolean => row.assignee?.id === operatorId;
+  const isMine = (row: TicketRow): boolean => row.assignee?.id === operator.id;
 
   async function move(kind: Move, ticket: string): Promise<void> {
     const key = newKey();
@@ -156,7 +157,10 @@ export function createDesk(api: Api, operatorId: string, tell: (moment: Moment) 
     },
     down: () => set({ online: false }),
     change: ({ ticket, what, text }: Change) => {
-      if (what === 'notice' && text !== undefined) tell({ kind: 'notice', text });
+      if (what === 'notice' && text !== undefined) {
+        set({ notices: [...state.notices, { ticket, at: Date.now(), text }] });
+        tell({ kind: 'notice', text });
+      }
       refreshList();
       if (ticket === state.selected) refreshDetail();
     },
@@ -172,7 +176,7 @@ export function createDesk(api: Api, operatorId: string, tell: (moment: Moment) 
     get state() {
       return state;
     },
-    operatorId,
+    operator,
     outbox,
     seen,
     subscribe(run) {
@@ -215,6 +219,7 @@ export function createDesk(api: Api, operatorId: string, tell: (moment: Moment) 
     },
     stop() {
       stopListening();
+      outbox.stop();
       clearInterval(ticking);
       clearTimeout(looking);
       document.removeEventListener('visibilitychange', whenVisible);

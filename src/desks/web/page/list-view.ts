@@ -1,6 +1,6 @@
 // The left side: filters with counts, search, and the requests.
 import type { TicketRow } from '../wire.ts';
-import { avatar } from './avatar.ts';
+import { channelAvatar } from './avatar.ts';
 import type { Desk } from './desk.ts';
 import { h, present, setAttribute, showList } from './dom.ts';
 import { icon } from './icons.ts';
@@ -86,7 +86,7 @@ export function shownRows(desk: Desk): readonly TicketRow[] | undefined {
 }
 
 function belongs(desk: Desk, row: TicketRow, filter: Filter): boolean {
-  return filter === 'mine' ? row.assignee?.id === desk.operatorId : row.status === filter;
+  return filter === 'mine' ? row.assignee?.id === desk.operator.id : row.status === filter;
 }
 
 function countOf(desk: Desk, filter: Filter): number {
@@ -126,7 +126,7 @@ function rowView(desk: Desk, row: TicketRow, text: Text): HTMLElement {
         'aria-current': selected ? 'true' : undefined,
         onclick: () => desk.select(row.id),
       },
-      avatar(name),
+      channelAvatar(name, row.channel),
       h(
         'span',
         { class: 'row-body' },
@@ -148,9 +148,8 @@ function rowView(desk: Desk, row: TicketRow, text: Text): HTMLElement {
           { class: 'row-marks' },
           statusMark(row.status, text),
           priorityMark(row.priority, text),
-          row.tier === 3 && h('span', { class: 'mark plain' }, text.tier3),
           h('span', { class: 'row-number' }, `#${row.number}`),
-          assigneeMark(row.assignee, desk.operatorId, text),
+          assigneeMark(row.assignee, desk.operator.id, text),
         ),
       ),
     ),

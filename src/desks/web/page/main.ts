@@ -56,24 +56,23 @@ function showSignIn(again: boolean): void {
 function enter(): void {
   const { me } = api;
   if (!me) return;
-  const desk = createDesk(api, me.operator.id, tell);
+  const desk = createDesk(api, me.operator, tell);
   const drafts = createDrafts(api, desk.redraw);
   let view: ReturnType<typeof deskView> | undefined;
 
-  function draw(operatorName: string): void {
+  function draw(): void {
     view?.stop();
     view = deskView({
       desk,
       drafts,
       text,
       toasts,
-      operatorName,
-      languages: languages(() => draw(operatorName)),
+      languages: languages(draw),
       signOut: () => void signOut(),
     });
     show(view.element);
   }
-  draw(me.operator.name);
+  draw();
   entered = {
     desk,
     leave() {

@@ -3,8 +3,8 @@ import type { Operator, Priority, TicketStatus } from '../../../model/ticket.ts'
 import { h } from './dom.ts';
 import type { Text } from './text.ts';
 
-export function statusMark(status: TicketStatus, text: Text): HTMLElement {
-  return h('span', { class: `mark status-${status}` }, text.status[status]);
+export function statusMark(status: TicketStatus, text: Text, hint?: string): HTMLElement {
+  return h('span', { class: `mark status-${status}`, title: hint }, text.status[status]);
 }
 
 /** Only what stands out: high and urgent. */

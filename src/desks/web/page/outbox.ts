@@ -1,11 +1,13 @@
 // What this operator wrote and the server has not shown back yet. Tried again with the same key until it is accepted.
 import { toPlainText } from '../../../model/rich-text.ts';
+import type { Operator } from '../../../model/ticket.ts';
 import type { Entry, SealedFile } from '../wire.ts';
 import { ApiError, newKey, type Api } from './api.ts';
 
 export interface Pending {
   readonly key: string;
   readonly ticket: string;
+  readonly operator: Operator;
   readonly kind: 'reply' | 'note';
   readonly text: string;
   readonly files: readonly SealedFile[];
@@ -23,6 +25,8 @@ export interface Outbox {
   discard(key: string): void;
   /** Drops what has arrived in the conversation. */
   arrived(ticket: string, entries: readonly Entry[]): void;
+  /** Sends nothing more; what waits is kept for the next time. */
+  stop(): void;
 }
 
 const FIRST_RETRY_MS = 1000;
@@ -31,13 +35,14 @@ const MAX_RETRY_MS = 30_000;
 /** `changed` is called after every change of state; `accepted` when the server has taken words. */
 export function createOutbox(
   api: Api,
-  operatorId: string,
+  operator: Operator,
   changed: () => void,
   accepted: () => void,
 ): Outbox {
-  const slot = `firstline.desk.outbox.${operatorId}`;
+  const slot = `firstline.desk.outbox.${operator.id}`;
   let items = restore(slot);
   let running = false;
+  let stopped = false;
   let waitMs = FIRST_RETRY_MS;
   let timer: number | undefined;
 
@@ -47,13 +52,14 @@ export function createOutbox(
   }
 
   function store(): void {
+    if (stopped) return;
     sessionStorage.setItem(slot, JSON.stringify(items));
     changed();
   }
 
   async function run(): Promise<void> {
     clearTimeout(timer);
-    if (running) return;
+    if (running || stopped) return;
     running = true;
     for (;;) {
       const next = items.find((item) => item.state === 'sending' || item.state === 'retrying');
@@ -74,19 +80,21 @@ export function createOutbox(
       if (!(error instanceof ApiError)) throw error;
       update(key, { state: error.passing ? 'retrying' : 'refused', problem: error });
       if (!error.passing) return true;
-      timer = setTimeout(() => void run(), waitMs);
+      if (stopped) return false;
+      timer = setTimeout(goOn, waitMs);
       waitMs = Math.min(waitMs * 2, MAX_RETRY_MS);
       return false;
     }
   }
 
-  addEventListener('online', () => void run());
+  const goOn = (): void => void run();
+  addEventListener('online', goOn);
   if (items.length > 0) void run();
 
   return {
     of: (ticket) => items.filter((item) => item.ticket === ticket),
     add(words) {
-      items = [...items, { ...words, key: newKey(), at: Date.now(), state: 'sending' }];
+      items = [...items, { ...words, operator, key: newKey(), at: Date.now(), state: 'sending' }];
       store();
       void run();
     },
@@ -103,7 +111,7 @@ export function createOutbox(
       const rest = items.filter((item) => {
         const found =
           item.ticket === ticket && item.state !== 'refused'
-            ? entries.find((entry) => !taken.has(entry.id) && isSame(item, entry, operatorId))
+            ? entries.find((entry) => !taken.has(entry.id) && isSame(item, entry))
             : undefined;
         if (found) taken.add(found.id);
         return !found;
@@ -112,13 +120,18 @@ export function createOutbox(
       items = rest;
       store();
     },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      removeEventListener('online', goOn);
+    },
   };
 }
 
-function isSame(item: Pending, entry: Entry, operatorId: string): boolean {
+function isSame(item: Pending, entry: Entry): boolean {
   const { author } = entry;
   if (author.kind !== (item.kind === 'note' ? 'note' : 'operator')) return false;
-  if (author.operator.id !== operatorId || item.before.includes(entry.id)) return false;
+  if (author.operator.id !== item.operator.id || item.before.includes(entry.id)) return false;
   return folded(toPlainText(entry.text)) === folded(item.text) && entry.files.length === item.files.length;
 }
 

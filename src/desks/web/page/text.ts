@@ -40,6 +40,8 @@ export interface Text {
   readonly note: string;
   readonly noteBy: (name: string) => string;
   readonly unassigned: string;
+  readonly holder: string;
+  readonly openedAt: string;
   readonly request: (number: number) => string;
   readonly nothingSelected: string;
   readonly nothingSelectedHint: string;

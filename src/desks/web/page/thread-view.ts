@@ -1,7 +1,9 @@
 // The conversation: bubbles by speaker, what happened to the request in between, days, and words still on their way.
+import type { Author } from '../../../model/desk.ts';
 import type { Entry, HistoryLine, TicketDetail } from '../wire.ts';
 import { bubble, pendingBubble } from './bubble.ts';
 import type { Desk } from './desk.ts';
+import type { Notice } from './desk-state.ts';
 import { h, showList } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Pending } from './outbox.ts';
@@ -16,8 +18,9 @@ export interface ThreadView {
 type Item =
   | { readonly kind: 'day'; readonly at: number }
   | { readonly kind: 'event'; readonly line: HistoryLine }
+  | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'entry'; readonly entry: Entry; readonly follows: boolean }
-  | { readonly kind: 'pending'; readonly pending: Pending };
+  | { readonly kind: 'pending'; readonly pending: Pending; readonly follows: boolean };
 
 /** Words of one person within this time stand together under one name. */
 const GROUP_MS = 5 * 60_000;
@@ -65,7 +68,11 @@ export function threadView(desk: Desk, text: Text): ThreadView {
     update(detail) {
       const ticket = detail.row.id;
       const pending = desk.outbox.of(ticket);
-      const list = itemsOf(detail, pending);
+      const list = itemsOf(
+        detail,
+        desk.state.notices.filter((notice) => notice.ticket === ticket),
+        pending,
+      );
       const isOther = shown?.ticket !== ticket;
       const last = detail.entries.at(-1)?.id ?? '';
       const mine = pending.at(-1)?.key ?? '';
@@ -90,13 +97,18 @@ export function threadView(desk: Desk, text: Text): ThreadView {
   };
 }
 
-function itemsOf({ entries, history }: TicketDetail, pending: readonly Pending[]): Item[] {
+function itemsOf(
+  { entries, history }: TicketDetail,
+  notices: readonly Notice[],
+  pending: readonly Pending[],
+): Item[] {
   const from = entries[0]?.at ?? 0;
   const timed = [
     ...entries.map((entry) => ({ at: entry.at, item: { kind: 'entry' as const, entry, follows: false } })),
     ...history
       .filter((line) => line.at >= from || entries.length === 0)
       .map((line) => ({ at: line.at, item: { kind: 'event' as const, line } })),
+    ...notices.map((notice) => ({ at: notice.at, item: { kind: 'notice' as const, notice } })),
   ].sort((a, b) => a.at - b.at);
 
   const items: Item[] = [];
@@ -116,7 +128,17 @@ function itemsOf({ entries, history }: TicketDetail, pending: readonly Pending[]
       before = undefined;
     }
   }
-  return [...items, ...pending.map((one) => ({ kind: 'pending' as const, pending: one }))];
+  return [...items, ...pendingItems(pending, before?.author)];
+}
+
+function pendingItems(pending: readonly Pending[], last: Author | undefined): Item[] {
+  let before = last?.kind === 'note' || last?.kind === 'operator' ? `${last.kind} ${last.operator.id}` : '';
+  return pending.map((one) => {
+    const speaker = `${one.kind === 'note' ? 'note' : 'operator'} ${one.operator.id}`;
+    const follows = speaker === before;
+    before = speaker;
+    return { kind: 'pending', pending: one, follows };
+  });
 }
 
 function continues(before: Entry, entry: Entry): boolean {
@@ -129,6 +151,8 @@ function keyOf(item: Item): string {
       return `day ${dayKey(item.at)}`;
     case 'event':
       return `event ${item.line.at} ${item.line.kind}`;
+    case 'notice':
+      return `notice ${item.notice.at} ${item.notice.text}`;
     case 'entry':
       return `entry ${item.entry.id}`;
     case 'pending':
@@ -147,9 +171,11 @@ function itemView(item: Item, detail: TicketDetail, desk: Desk, text: Text): HTM
         `${text.history(item.line)} · `,
         h('time', {}, hour(item.line.at, text)),
       );
+    case 'notice':
+      return h('p', { class: 'event notice' }, item.notice.text);
     case 'entry':
       return bubble(item.entry, item.follows, detail.row.customerName, text);
     case 'pending':
-      return pendingBubble(item.pending, desk.outbox, text);
+      return pendingBubble(item.pending, item.follows, desk.outbox, text);
   }
 }

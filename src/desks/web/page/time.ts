@@ -17,12 +17,20 @@ export function age(at: number, now: number, text: Text): string {
 }
 
 export function hour(at: number, text: Text): string {
-  return new Intl.DateTimeFormat(text.locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(text.locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
 }
 
 /** The full date and time, for the hint on a short one. */
 export function moment(at: number, text: Text): string {
-  return new Intl.DateTimeFormat(text.locale, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(text.locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(at);
 }
 
 /** Equal for times on the same day in this person's time zone. */

@@ -49,6 +49,8 @@ export const bg: Text = {
   note: 'Бележка',
   noteBy: (name) => `${name} · вътрешна бележка`,
   unassigned: 'Още при никого',
+  holder: 'Оператор',
+  openedAt: 'Открито на',
   request: (number) => `Запитване ${number}`,
   nothingSelected: 'Изберете запитване',
   nothingSelectedHint: 'Тук се отварят разговорът и всичко, което ботът е събрал.',
@@ -81,7 +83,7 @@ export const bg: Text = {
     failed: 'Недоставено',
     withheld: 'Спряно: разговорът е поет от човек',
   },
-  retrying: 'Няма връзка, опитваме пак',
+  retrying: 'Не мина, опитваме пак',
   tryAgain: 'Опитай пак',
   discard: 'Махни',
   composer: {

@@ -42,6 +42,8 @@ export const en: Text = {
   note: 'Note',
   noteBy: (name) => `${name} · internal note`,
   unassigned: 'Nobody has it',
+  holder: 'Operator',
+  openedAt: 'Opened',
   request: (number) => `Request ${number}`,
   nothingSelected: 'Pick a request',
   nothingSelectedHint: 'The conversation and everything the bot collected open here.',
@@ -74,7 +76,7 @@ export const en: Text = {
     failed: 'Not delivered',
     withheld: 'Held back: a person had taken over',
   },
-  retrying: 'No connection, trying again',
+  retrying: 'Could not send, trying again',
   tryAgain: 'Try again',
   discard: 'Discard',
   composer: {

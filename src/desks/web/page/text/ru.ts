@@ -49,6 +49,8 @@ export const ru: Text = {
   note: 'Заметка',
   noteBy: (name) => `${name} · внутренняя заметка`,
   unassigned: 'Пока ни у кого',
+  holder: 'Оператор',
+  openedAt: 'Открыто',
   request: (number) => `Обращение ${number}`,
   nothingSelected: 'Выберите обращение',
   nothingSelectedHint: 'Здесь откроется переписка и всё, что собрал бот.',
@@ -81,7 +83,7 @@ export const ru: Text = {
     failed: 'Не доставлено',
     withheld: 'Не отправлено: разговор взял человек',
   },
-  retrying: 'Нет связи, пробуем ещё раз',
+  retrying: 'Не ушло, пробуем ещё раз',
   tryAgain: 'Ещё раз',
   discard: 'Убрать',
   composer: {
