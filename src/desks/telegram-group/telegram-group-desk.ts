@@ -102,7 +102,8 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
     name: TELEGRAM_GROUP,
     rate: { perSecond: 1, perChatPerMinute: 20 },
     async start(accept) {
-      await health.check();
+      const me = await health.check();
+      if (me) bot.botInfo = me;
       listener.start(accept);
     },
     stop: () => listener.stop(),
