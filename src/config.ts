@@ -1,4 +1,4 @@
-// The environment, read and checked once. Nothing else reads process.env.
+// The environment, checked once: every variable with its form, its default and an example.
 import { z } from 'zod';
 import { LOCALES } from './model/locale.ts';
 

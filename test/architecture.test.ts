@@ -12,7 +12,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   system: [],
   knowledge: ['system'],
   flows: ['knowledge', 'customers', 'system'],
-  customers: ['knowledge'],
+  customers: ['knowledge', 'system'],
   desk: ['flows', 'system'],
   dialogue: ['knowledge', 'flows', 'desk', 'customers', 'system'],
   inbox: ['dialogue', 'system'],

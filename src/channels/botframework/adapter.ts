@@ -11,7 +11,8 @@ import { HttpProblem } from '../../system/http.ts';
 
 type Settings = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>;
 /** Makes the credentials with which the bot gets its own tokens. */
-export type CredentialsFactory = NonNullable<Settings[1]>;
+type LoginFactory = NonNullable<Settings[1]>;
+export type CredentialsFactory = Pick<LoginFactory, keyof LoginFactory>;
 export type ConnectorHttp = NonNullable<NonNullable<Settings[4]>['httpClient']>;
 
 /** Another cloud than the public one (a government cloud, a service of one's own). All of it belongs together. */

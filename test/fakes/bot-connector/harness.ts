@@ -18,7 +18,8 @@ export interface Harness {
   readonly app: FastifyInstance;
   readonly received: InboundMessage[];
   readonly bindings: Map<string, string>;
-  /** Files kept in our own folder. */
+  /** Our own folder of files, and what was kept in it. */
+  readonly files: Files;
   readonly kept: FileContent[];
   /** Replaces what happens on accept; by default the event is added to `received`. */
   onAccept: Accept<InboundMessage>;
@@ -46,11 +47,12 @@ export async function startHarness({
   const bindings = new Map<string, string>();
   const kept: FileContent[] = [];
   let made = 0;
+  const files = keptFiles(kept);
   const channel = botFrameworkChannel({
     appId: connector.appId,
     password: 'only the credentials factory knows it',
     bindings: mapBindings(bindings),
-    files: keptFiles(kept),
+    files,
     clock: systemClock,
     newId: () => `new-${(made += 1)}`,
     log: silentLog,
@@ -65,6 +67,7 @@ export async function startHarness({
     app,
     received: [],
     bindings,
+    files,
     kept,
     onAccept: (event) => {
       harness.received.push(event);
@@ -141,7 +144,14 @@ function mapBindings(map: Map<string, string>): Bindings {
 /** Every local file has four bytes, save those that were kept. */
 function keptFiles(kept: FileContent[]): Files {
   return {
-    open: (ref) => Promise.resolve({ bytes: Buffer.from('data'), name: ref.id, mime: 'image/png' }),
+    open: (ref) =>
+      Promise.resolve(
+        kept[Number(ref.id.replace('kept-', '')) - 1] ?? {
+          bytes: Buffer.from('data'),
+          name: ref.id,
+          mime: 'image/png',
+        },
+      ),
     keep: (content) => Promise.resolve({ origin: 'local', id: `kept-${kept.push(content)}` }),
   };
 }
