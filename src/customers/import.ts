@@ -1,190 +1,135 @@
-// Brings a folder of CSV files into the catalogue. A file with one bad row imports nothing, and orders need both of their
-// files good: half an import would answer customers wrongly.
-import { join, relative } from 'node:path';
+// Imports a shop's products and orders from CSV files. A file with a mistake is refused whole, with every mistake told.
+import { join } from 'node:path';
 import type { Product } from '../model/order.ts';
+import { orderKey } from '../model/order-key.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Catalogue, ImportedOrder } from '../model/store.ts';
-import { readTable, type Table } from './csv.ts';
-import { type ItemRow, type OrderRow, type Parsed, parseItems, parseOrders, parseProducts } from './rows.ts';
+import { type CheckedFile, type CheckedRow, errorAt, readRows } from './csv-rows.ts';
+import {
+  ITEM_COLUMNS,
+  itemRow,
+  ORDER_COLUMNS,
+  orderRow,
+  PRODUCT_COLUMNS,
+  productRow,
+} from './import-schema.ts';
 
-export interface ImportReport {
+export interface ImportFiles {
+  /** Empty when products.csv has a mistake. */
+  readonly products: readonly Product[];
+  /** Empty when orders.csv or order-items.csv has a mistake; they belong together. */
+  readonly orders: readonly ImportedOrder[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ImportResult {
   readonly products: number;
   readonly orders: number;
   readonly problems: readonly Problem[];
 }
 
-interface Reading<T> {
-  readonly file: string;
-  readonly table: Table;
-  readonly rows: readonly Parsed<T>[];
-  readonly problems: Problem[];
-}
-
-const COLUMNS = {
-  'products.csv': ['sku', 'name_ru', 'name_en', 'name_bg', 'category', 'warranty_months'],
-  'orders.csv': [
-    'number',
-    'status',
-    'ordered_at',
-    'expected_at',
-    'delivered_at',
-    'city',
-    'total',
-    'currency',
-    'phone',
-    'email',
-  ],
-  'order-items.csv': ['order', 'sku', 'quantity'],
-} as const;
-
-/**
- * Reads `products.csv`, `orders.csv` and `order-items.csv` in `folder` and replaces the rows of the same SKU or number.
- * Counts say what was imported. `now` is the day that `today` means in the files. Rejects with what the catalogue rejects.
- */
-export async function importFolder(folder: string, catalogue: Catalogue, now: Date): Promise<ImportReport> {
-  const products = await read(folder, 'products.csv', parseProducts);
-  const orders = await read(folder, 'orders.csv', (rows, file) => parseOrders(rows, file, now));
-  const items = await read(folder, 'order-items.csv', parseItems);
-
-  refuseRepeated(products, ({ sku }) => sku.toUpperCase(), 'duplicate-sku', 'the SKU');
-  refuseRepeated(orders, ({ order }) => numberKey(order.number), 'duplicate-order', 'the order number');
-  refuseRepeated(
-    items,
-    ({ order, sku }) => `${numberKey(order)} ${sku}`,
-    'duplicate-item',
-    'the product of this order',
-  );
-  matchOrders(orders, items);
-
-  const productsGood = isGood(products);
-  const known = new Set((await catalogue.products()).map(({ sku }) => sku));
-  if (productsGood) for (const { value } of products.rows) known.add(value.sku);
-  refuseUnknownProducts(items, known, productsGood ? undefined : products.file);
-
-  const importedProducts = productsGood ? await catalogue.importProducts(valuesOf<Product>(products)) : 0;
-  const ordersGood = isGood(orders) && isGood(items);
-  const importedOrders = ordersGood ? await catalogue.importOrders(joined(orders, items)) : 0;
+/** Reads `products.csv`, `orders.csv` and `order-items.csv`. `now` is the day that relative dates count from (UTC). */
+export async function readFolder(folder: string, now: Date): Promise<ImportFiles> {
+  const file = (name: string) => join(folder, name);
+  const [products, orders, items] = await Promise.all([
+    readRows(file('products.csv'), PRODUCT_COLUMNS, productRow),
+    readRows(file('orders.csv'), ORDER_COLUMNS, orderRow(now)),
+    readRows(file('order-items.csv'), ITEM_COLUMNS, itemRow),
+  ]);
+  const skus = new Set(products.rows.map(({ value }) => value.sku));
+  const numbers = new Set(orders.rows.map(({ value }) => orderKey(value.order.number)));
+  // References are checked only against files that could be read; else one mistake would be told a hundred times.
+  const productProblems = [
+    ...products.problems,
+    ...repeats(products, file('products.csv'), 'sku', (row) => row.sku),
+  ];
+  const orderProblems = [
+    ...orders.problems,
+    ...repeats(orders, file('orders.csv'), 'number', ({ order }) => orderKey(order.number)),
+    ...items.problems,
+    ...(products.problems.length > 0
+      ? []
+      : unknown(items, file('order-items.csv'), 'sku', (row) => skus.has(row.sku))),
+    ...(orders.problems.length > 0
+      ? []
+      : unknown(items, file('order-items.csv'), 'order', (row) => numbers.has(orderKey(row.order)))),
+  ];
   return {
-    products: importedProducts,
-    orders: importedOrders,
-    problems: [products, orders, items].flatMap((one) =>
-      [...one.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    ),
+    products: productProblems.length > 0 ? [] : products.rows.map(({ value }) => value),
+    orders: productProblems.length + orderProblems.length > 0 ? [] : joined(orders.rows, items.rows),
+    problems: [...productProblems, ...orderProblems],
   };
 }
 
-async function read<T>(
-  folder: string,
-  name: keyof typeof COLUMNS,
-  parse: (rows: Table['rows'], file: string) => { readonly good: Parsed<T>[]; readonly problems: Problem[] },
-): Promise<Reading<T>> {
-  const path = join(folder, name);
-  const fromHere = relative('', path);
-  const file = fromHere.startsWith('..') ? path : fromHere;
-  const table = await readTable(path, file, COLUMNS[name]);
-  const { good, problems } = parse(table.rows, file);
-  return { file, table, rows: good, problems: [...table.problems, ...problems] };
+/**
+ * Reads the folder and stores what is right. Counts what was stored; orders wait until products are right, because they
+ * refer to them. Rejects with `StoreError` when the catalogue cannot be written.
+ */
+export async function importFolder(folder: string, catalogue: Catalogue, now: Date): Promise<ImportResult> {
+  const { products, orders, problems } = await readFolder(folder, now);
+  return {
+    products: await catalogue.importProducts(products),
+    orders: await catalogue.importOrders(orders),
+    problems,
+  };
 }
 
-function isGood({ problems }: Reading<unknown>): boolean {
-  return !problems.some(({ severity }) => severity === 'error');
+type OrderRow = Omit<ImportedOrder, 'items'>;
+interface ItemRow {
+  readonly order: string;
+  readonly sku: string;
+  readonly quantity: number;
 }
 
-function valuesOf<T>({ rows }: Reading<T>): T[] {
-  return rows.map(({ value }) => value);
-}
-
-function refuseRepeated<T>(
-  { file, rows, problems }: Reading<T>,
-  keyOf: (value: T) => string,
-  code: string,
-  what: string,
-): void {
-  const first = new Map<string, number>();
-  for (const { line, value } of rows) {
-    const key = keyOf(value);
-    const before = first.get(key);
-    if (before === undefined) first.set(key, line);
-    else
-      problems.push({
-        code,
-        file,
-        line,
-        message: `${what} is already on line ${before}`,
-        cure: 'Remove one of the two lines, or correct it',
-        severity: 'error',
-      });
-  }
-}
-
-/** Compares with the raw rows, so that one bad order does not make its items wrong as well. */
-function matchOrders(orders: Reading<OrderRow>, items: Reading<ItemRow>): void {
-  if (!orders.table.complete || !items.table.complete) return;
-  const numbers = new Set(orders.table.rows.map(({ cells }) => numberKey(cells['number'] ?? '')));
-  const withItems = new Set(items.table.rows.map(({ cells }) => numberKey(cells['order'] ?? '')));
-  for (const { line, value } of items.rows)
-    if (!numbers.has(numberKey(value.order)))
-      items.problems.push({
-        code: 'unknown-order',
-        file: items.file,
-        line,
-        message: 'order: the order is not in orders.csv',
-        cure: 'Add the order there, or remove this line',
-        severity: 'error',
-      });
-  for (const { line, value } of orders.rows)
-    if (!withItems.has(numberKey(value.order.number)))
-      orders.problems.push({
-        code: 'order-without-items',
-        file: orders.file,
-        line,
-        message: 'the order has no product in order-items.csv',
-        cure: 'Add a line for each product of the order there',
-        severity: 'error',
-      });
-}
-
-/** `badProducts` names the products file when it was not imported: its errors must go first. */
-function refuseUnknownProducts(
-  { file, rows, problems }: Reading<ItemRow>,
-  known: ReadonlySet<string>,
-  badProducts: string | undefined,
-): void {
-  const unknown = rows.filter(({ value }) => !known.has(value.sku));
-  if (unknown.length === 0) return;
-  if (badProducts !== undefined) {
-    problems.push({
-      code: 'products-not-imported',
-      file,
-      message: `${unknown.length} lines name products that are not in the database, because ${badProducts} was not imported`,
-      cure: `Correct ${badProducts} and import again`,
-      severity: 'error',
-    });
-    return;
-  }
-  for (const { line } of unknown)
-    problems.push({
-      code: 'unknown-sku',
-      file,
-      line,
-      message: 'sku: no product has this SKU',
-      cure: 'Write it exactly as in products.csv, or add the product there',
-      severity: 'error',
-    });
-}
-
-function joined(orders: Reading<OrderRow>, items: Reading<ItemRow>): ImportedOrder[] {
-  const byOrder = Map.groupBy(valuesOf(items), ({ order }) => numberKey(order));
-  return valuesOf(orders).map((row) => ({
-    ...row,
-    items: (byOrder.get(numberKey(row.order.number)) ?? []).map(({ sku, quantity }) => ({ sku, quantity })),
+function joined(
+  orders: readonly CheckedRow<OrderRow>[],
+  items: readonly CheckedRow<ItemRow>[],
+): ImportedOrder[] {
+  const byOrder = Map.groupBy(items, ({ value }) => orderKey(value.order));
+  return orders.map(({ value }) => ({
+    ...value,
+    items: (byOrder.get(orderKey(value.order.number)) ?? []).map(({ value: { sku, quantity } }) => ({
+      sku,
+      quantity,
+    })),
   }));
 }
 
-/** The number as customers may type it: case, spaces and dashes make no difference. */
-function numberKey(number: string): string {
-  return number
-    .normalize('NFKC')
-    .replace(/[\s\p{Dash_Punctuation}\u2212]/gu, '')
-    .toUpperCase();
+function repeats<T>(
+  { rows }: CheckedFile<T>,
+  file: string,
+  column: string,
+  keyOf: (row: T) => string,
+): Problem[] {
+  const firstLines = new Map<string, number>();
+  return rows.flatMap(({ value, line }) => {
+    const first = firstLines.get(keyOf(value));
+    if (first === undefined) {
+      firstLines.set(keyOf(value), line);
+      return [];
+    }
+    return [
+      errorAt(file, line, 'repeated-key', `${column}: is also on line ${first}`, 'keep one of the two lines'),
+    ];
+  });
+}
+
+function unknown(
+  { rows }: CheckedFile<ItemRow>,
+  file: string,
+  column: 'sku' | 'order',
+  known: (row: ItemRow) => boolean,
+): Problem[] {
+  const where = column === 'sku' ? 'products.csv' : 'orders.csv';
+  return rows
+    .filter(({ value }) => !known(value))
+    .map(({ value, line }) =>
+      errorAt(
+        file,
+        line,
+        'unknown-reference',
+        `${column}: ${value[column]} is not in ${where}`,
+        `correct it or add it to ${where}`,
+      ),
+    );
 }

@@ -57,7 +57,9 @@ test('killed while twelve customers ask for a person, three times over', { timeo
   expect(tickets).toHaveLength(12);
   expect(new Set(tickets.map(({ conversation }) => conversation)).size).toBe(12);
   for (const ticket of tickets) {
-    const said = (await store.transcript(ticket.conversation, 50)).filter(({ author }) => author.kind === 'customer');
+    const said = (await store.transcript(ticket.conversation, 50)).filter(
+      ({ author }) => author.kind === 'customer',
+    );
     expect(said).toHaveLength(2);
   }
   await store.close();
@@ -65,7 +67,12 @@ test('killed while twelve customers ask for a person, three times over', { timeo
 
 async function start(): Promise<void> {
   const started = spawn(process.execPath, ['.', 'start'], {
-    env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${join(folder, 'kill.db')}`, LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATABASE_URL: `file:${join(folder, 'kill.db')}`,
+      LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   child = started;
@@ -75,7 +82,9 @@ async function start(): Promise<void> {
       printed += chunk.toString();
       if (printed.includes('Firstline is up')) resolve();
     });
-    started.once('exit', (code) => reject(new Error(`the server ended with ${code ?? 'a signal'}: ${printed}`)));
+    started.once('exit', (code) =>
+      reject(new Error(`the server ended with ${code ?? 'a signal'}: ${printed}`)),
+    );
   });
 }
 
@@ -100,23 +109,35 @@ async function converse(): Promise<Conversation> {
     method: 'POST',
     headers: { origin: `http://localhost:${port}` },
   });
-  return call<Conversation>('/v3/directline/conversations', { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  return call<Conversation>('/v3/directline/conversations', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
 }
 
 function say({ conversationId, token }: Conversation, text: string, key: string): Promise<unknown> {
   return call(`/v3/directline/conversations/${conversationId}/activities`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ type: 'message', text, from: { id: 'x' }, locale: 'ru-RU', channelData: { clientActivityID: key } }),
+    body: JSON.stringify({
+      type: 'message',
+      text,
+      from: { id: 'x' },
+      locale: 'ru-RU',
+      channelData: { clientActivityID: key },
+    }),
   });
 }
 
 async function botTexts({ conversationId, token }: Conversation): Promise<string[]> {
-  const { activities } = await call<{ activities: { text?: string; channelData?: { clientActivityID?: string } }[] }>(
-    `/v3/directline/conversations/${conversationId}/activities`,
-    { headers: { authorization: `Bearer ${token}` } },
-  );
-  return activities.filter(({ channelData }) => channelData?.clientActivityID === undefined).map(({ text }) => text ?? '');
+  const { activities } = await call<{
+    activities: { text?: string; channelData?: { clientActivityID?: string } }[];
+  }>(`/v3/directline/conversations/${conversationId}/activities`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return activities
+    .filter(({ channelData }) => channelData?.clientActivityID === undefined)
+    .map(({ text }) => text ?? '');
 }
 
 async function counts(): Promise<{ pending: number }> {

@@ -1,7 +1,7 @@
 // Wrong guesses at orders, counted by who guessed and by what was guessed at.
 import type { Attempts } from '../../model/store.ts';
 import type { Engine } from './engine.ts';
-import { orderKey } from './order-key.ts';
+import { orderKey } from '../../model/order-key.ts';
 
 export function createAttempts(engine: Engine): Attempts {
   const { query } = engine;

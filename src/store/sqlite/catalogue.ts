@@ -4,7 +4,7 @@ import { StoreError } from '../../model/store-error.ts';
 import type { Catalogue, ImportedOrder } from '../../model/store.ts';
 import { decode, encode } from './codec.ts';
 import type { Engine } from './engine.ts';
-import { orderKey } from './order-key.ts';
+import { orderKey } from '../../model/order-key.ts';
 
 /** Rows per statement; SQLite takes at most 32766 values in one. */
 const CHUNK = 200;

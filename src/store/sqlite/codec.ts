@@ -18,12 +18,15 @@ export function decode<T>(text: Json<T>): T {
 /** A date is written as `{"$date": ms}`; a key of the data that begins with `$` gets a second one. */
 const DATE = '$date';
 
+type Fields = Record<string, unknown>;
+
 function needsTags(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (value instanceof Date) return true;
   if (Array.isArray(value)) return value.some(needsTags);
-  for (const [key, field] of Object.entries(value)) {
-    if (key.startsWith('$') || needsTags(field)) return true;
+  const object = value as Fields;
+  for (const key in object) {
+    if (key.startsWith('$') || needsTags(object[key])) return true;
   }
   return false;
 }
@@ -32,16 +35,32 @@ function tag(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return { [DATE]: value.getTime() };
   if (Array.isArray(value)) return value.map(tag);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key.startsWith('$') ? `$${key}` : key, tag(field)]),
-  );
+  const object = value as Fields;
+  const tagged: Fields = {};
+  for (const key in object) put(tagged, key.startsWith('$') ? `$${key}` : key, tag(object[key]));
+  return tagged;
 }
 
+/** Changes in place what has no key to rename. */
 function untag(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(untag);
-  if (Object.hasOwn(value, DATE)) return new Date((value as { [DATE]: number | null })[DATE] ?? NaN);
+  const object = value as Fields;
+  if (Object.hasOwn(object, DATE)) return new Date(Number(object[DATE] ?? NaN));
+  let escaped = false;
+  for (const key in object) {
+    escaped ||= key.startsWith('$');
+    const field = object[key];
+    if (typeof field === 'object' && field !== null) put(object, key, untag(field));
+  }
+  if (!escaped) return object;
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key.startsWith('$') ? key.slice(1) : key, untag(field)]),
+    Object.entries(object).map(([key, field]) => [key.startsWith('$') ? key.slice(1) : key, field]),
   );
+}
+
+/** Assigns, also under the one name that assignment treats apart. */
+function put(object: Fields, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -18,7 +18,8 @@ const KINDS: readonly (readonly [prefix: string, code: StoreErrorCode, advice: s
 ];
 
 /** Our error for a driver's error; anything else (our own errors, programming mistakes) is returned as it is. */
-export function storeError(error: unknown, doing: string): unknown {
+export function storeError(error: unknown, doing: string): Error {
+  if (!(error instanceof Error)) return new StoreError('STORE_UNAVAILABLE', `${doing} failed`, error);
   if (!(error instanceof Database.SqliteError)) return error;
   const known = KINDS.find(([prefix]) => error.code.startsWith(prefix));
   const [, code, advice] = known ?? ['', 'STORE_UNAVAILABLE' as const, 'the disk or the file system failed'];

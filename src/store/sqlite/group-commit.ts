@@ -1,5 +1,5 @@
-// The one writer. Writes asked for in the same pass of the event loop share a transaction and thus one sync to disk; each
-// has its own savepoint, so that a failing one takes nothing with it. A write resolves only when it is on disk.
+// The one writer. Writes asked for in the same pass of the event loop share a transaction and thus one sync to disk, yet a
+// failing one takes nothing with it. A write resolves only when it is on disk.
 import { setImmediate } from 'node:timers';
 import { StoreError } from '../../model/store-error.ts';
 import type { Db } from './connection.ts';
@@ -7,8 +7,9 @@ import { storeError } from './errors.ts';
 
 export interface GroupCommit {
   /**
-   * Runs `job`, which must not wait, in the next transaction. `after` runs when it is on disk, before the promise
-   * resolves; not after a job that answered `undo(…)`. Rejects with what the job threw, or when the commit failed.
+   * Runs `job` in the next transaction. The job must not wait, and must bear being run again after all it did was
+   * rolled back. `after` runs when it is on disk, before the promise resolves; not after a job that answered `undo(…)`.
+   * Rejects with what the job threw, or when the commit failed.
    */
   readonly write: <T>(doing: string, job: () => T | Undo<T>, after?: (value: T) => void) => Promise<T>;
   /** Resolves when everything asked for before is on disk or has failed. */
@@ -42,10 +43,11 @@ export interface BatchHooks {
 const MAX_BATCH = 128;
 
 interface Job {
-  run(): void;
+  readonly doing: string;
+  /** True when what it wrote must be taken back. */
+  run(): boolean;
   done(): void;
   fail(error: unknown): void;
-  readonly doing: string;
   failed: boolean;
   /** Who waits until this job is over, however it ended. */
   waiters?: (() => void)[];
@@ -64,27 +66,62 @@ export function groupCommit(db: Db, hooks: BatchHooks): GroupCommit {
   let closed = false;
 
   function flush(): void {
-    const batch = queue.length <= MAX_BATCH ? queue : queue.slice(0, MAX_BATCH);
-    queue = queue.length <= MAX_BATCH ? [] : queue.slice(MAX_BATCH);
+    const batch = queue.slice(0, MAX_BATCH);
+    queue = queue.slice(MAX_BATCH);
     try {
-      runBatch(batch);
+      if (!storeTogether(batch)) storeApart(batch);
+      for (const job of batch) if (!job.failed) finish(job);
     } catch (error) {
       if (db.inTransaction) rollback.run();
       for (const job of batch) if (!job.failed) fail(job, error);
     }
+    hooks.afterCommit();
     for (const job of batch) for (const resolve of job.waiters ?? []) resolve();
     scheduled = queue.length > 0;
     if (scheduled) setImmediate(flush);
   }
 
-  function runBatch(batch: readonly Job[]): void {
+  /** The common case, without savepoints: they make SQLite copy every page. False when some job failed: all is undone. */
+  function storeTogether(batch: readonly Job[]): boolean {
     begin.run();
     hooks.begin();
-    for (const job of batch) runJob(job);
+    if (!batch.every(succeeds)) {
+      if (db.inTransaction) rollback.run();
+      return false;
+    }
     hooks.beforeCommit();
     commit.run();
-    for (const job of batch) if (!job.failed) finish(job);
-    hooks.afterCommit();
+    return true;
+  }
+
+  function succeeds(job: Job): boolean {
+    try {
+      return !job.run();
+    } catch {
+      // The job runs again on its own, and then its error is told to whoever asked for it.
+      return false;
+    }
+  }
+
+  function storeApart(batch: readonly Job[]): void {
+    begin.run();
+    hooks.begin();
+    for (const job of batch) runApart(job);
+    hooks.beforeCommit();
+    commit.run();
+  }
+
+  function runApart(job: Job): void {
+    savepoint.run();
+    try {
+      if (job.run()) undoJob.run();
+    } catch (error) {
+      // Some errors (a full disk) end the whole transaction: then nothing of the batch is stored.
+      if (!db.inTransaction) throw error;
+      undoJob.run();
+      fail(job, error);
+    }
+    release.run();
   }
 
   function finish(job: Job): void {
@@ -95,30 +132,15 @@ export function groupCommit(db: Db, hooks: BatchHooks): GroupCommit {
     }
   }
 
-  function runJob(job: Job): void {
-    savepoint.run();
-    try {
-      job.run();
-    } catch (error) {
-      // Some errors (a full disk) end the whole transaction: then nothing of the batch is stored.
-      if (!db.inTransaction) throw error;
-      undoJob.run();
-      release.run();
-      fail(job, error);
-      return;
-    }
-    release.run();
+  function fail(job: Job, error: unknown): void {
+    job.failed = true;
+    job.fail(storeError(error, job.doing));
   }
 
   function settled(): Promise<void> {
     const last = queue.at(-1);
     if (last === undefined) return Promise.resolve();
     return new Promise((resolve) => (last.waiters ??= []).push(resolve));
-  }
-
-  function fail(job: Job, error: unknown): void {
-    job.failed = true;
-    job.fail(storeError(error, job.doing));
   }
 
   return {
@@ -131,7 +153,7 @@ export function groupCommit(db: Db, hooks: BatchHooks): GroupCommit {
           failed: false,
           run() {
             answer = job();
-            if (answer instanceof Undo) undoJob.run();
+            return answer instanceof Undo;
           },
           done() {
             const value = answer instanceof Undo ? answer.value : answer;

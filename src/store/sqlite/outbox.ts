@@ -16,6 +16,7 @@ interface Head {
   at: number;
   delivery: Json<Delivery>;
   attempts: number;
+  held: 0 | 1;
 }
 
 interface Settled {
@@ -28,7 +29,6 @@ interface Settled {
 export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows): OutboxStore {
   const { db, query, deliveryLanes, turnLanes, signals } = engine;
   const headOfLane = db.prepare<[string, ConversationId], Head>(hotSql.headOfLane);
-  const held = db.prepare<[ConversationId]>(hotSql.openTicketHeld);
   const laneDue = db.prepare<[string, ConversationId], { at: number; not_before: number }>(hotSql.laneDue);
   const finish = db.prepare<[DeliveryState, number, Json<Receipt> | null, string | null, OutboxId], Settled>(
     hotSql.settle,
@@ -37,11 +37,11 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
-    const { id, at, delivery, attempts } = head;
+    const { id, at, delivery, attempts, held } = head;
     return {
       outgoing: { id, conversation, at: new Date(at), delivery: decode(delivery) },
       attempts,
-      held: held.get(conversation) !== undefined,
+      held: held === 1,
     };
   }
 
