@@ -189,11 +189,11 @@ async function opened(make: () => Promise<DeskHarness>) {
     events,
     tries,
     failNext: (times: number) => void (failures = times),
-    async first(count: number): Promise<readonly DeskEvent[]> {
+    first: async (count: number): Promise<readonly DeskEvent[]> => {
       await changes.until(() => events.length >= count, `${count} desk events`);
       return events.slice(0, count);
     },
-    async post(post: DeskPost): Promise<void> {
+    post: async (post: DeskPost): Promise<void> => {
       keys += 1;
       await harness.known?.(post);
       await harness.desk.post(post, `outbox-${keys}` as OutboxId);

@@ -39,10 +39,12 @@ export function telegramChannel(options: TelegramOptions): Channel & Partial<Htt
       try {
         await sendParts(parts, progress, customerSender(api, chat, message), options.files);
       } catch (error) {
-        if (error instanceof FileUnavailableError) throw unsendable('a file is no longer available');
         const failure = failureOf(error);
         if (isWrongToken(failure)) receiver.report(failure);
-        const delivery = toDeliveryError(failure, progress.done, parts.length);
+        const delivery =
+          error instanceof FileUnavailableError
+            ? unsendable('a file is no longer available', progress.done)
+            : toDeliveryError(failure, progress.done, parts.length);
         if (delivery.outcome !== 'retry') progressOf.forget(key);
         throw delivery;
       }
@@ -70,6 +72,7 @@ function chatOf(chat: string): number {
   return id;
 }
 
-function unsendable(why: string): DeliveryError {
-  return new DeliveryError(`telegram: ${why}`, { outcome: 'rejected', sentForSure: 'no' });
+function unsendable(why: string, sent = 0): DeliveryError {
+  const sentForSure = sent === 0 ? 'no' : 'unknown';
+  return new DeliveryError(`telegram: ${why}`, { outcome: 'rejected', sentForSure });
 }

@@ -1,13 +1,17 @@
 // What the desk says of itself: the token, the group, the bot's rights in it, each with the cure.
 import type { Telegram } from 'telegraf';
+import type { UserFromGetMe } from 'telegraf/types';
 import type { Health } from '../../model/health.ts';
 import type { Log } from '../../system/log.ts';
 import { explain, isWrongToken, type ApiFailure } from '../../system/telegram/failure.ts';
 import { explainDesk, failureOf, isDeskTrouble } from './failures.ts';
 
 export interface DeskHealth {
-  /** Asks Telegram whether the desk can work. Rejects when the token is wrong; all else may be cured while it runs. */
-  check(): Promise<void>;
+  /**
+   * Asks Telegram whether the desk can work, and who the bot is. Rejects when the token is wrong; all else may be cured
+   * while it runs.
+   */
+  check(): Promise<UserFromGetMe | undefined>;
   report(failure: ApiFailure): void;
   /** A post went through. */
   posted(): void;
@@ -41,8 +45,7 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
     set(isDeskTrouble(failure) ? 'group' : 'connection', explainDesk(failure, tokenVariable));
   }
 
-  async function checkGroup(): Promise<void> {
-    const me = await telegram.getMe();
+  async function checkGroup(me: UserFromGetMe): Promise<void> {
     const chat = await telegram.getChat(chatId);
     if (!('is_forum' in chat)) {
       set('group', "Switch on topics in the settings of the desk's group.");
@@ -59,10 +62,14 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
 
   return {
     async check() {
-      const failure = await checkGroup().then(() => undefined, failureOf);
-      if (!failure) return;
-      if (isWrongToken(failure)) throw new Error(explain(failure, tokenVariable));
-      report(failure);
+      const me = await telegram.getMe().catch(failureOf);
+      if ('status' in me) {
+        if (isWrongToken(me)) throw new Error(explain(me, tokenVariable));
+        report(me);
+        return undefined;
+      }
+      await checkGroup(me).catch((error: unknown) => report(failureOf(error)));
+      return me;
     },
     report,
     posted() {

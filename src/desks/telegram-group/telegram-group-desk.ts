@@ -17,7 +17,7 @@ import { groupListener } from './listener.ts';
 import { deskMemory } from './memory.ts';
 import type { TelegramGroupOptions } from './options.ts';
 import { missingFile, ticketPlaces, type UpTo } from './places.ts';
-import { wordsIn } from './words/words.ts';
+import { wordsIn } from './words/words-in.ts';
 
 /** `handleUpdate` resolves once what the update did is accepted, and rejects to get it again. */
 export type TelegramGroupDesk = Desk & { handleUpdate(update: unknown): Promise<void> };
@@ -102,7 +102,8 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
     name: TELEGRAM_GROUP,
     rate: { perSecond: 1, perChatPerMinute: 20 },
     async start(accept) {
-      await health.check();
+      const me = await health.check();
+      if (me) bot.botInfo = me;
       listener.start(accept);
     },
     stop: () => listener.stop(),
@@ -114,7 +115,10 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
         health.posted();
         return { refs: [...refs] };
       } catch (error) {
-        if (error instanceof DeliveryError) throw error;
+        if (error instanceof DeliveryError) {
+          progressOf.forget(key);
+          throw error;
+        }
         const failure = failureOf(error);
         health.report(failure);
         const delivery = toDeliveryError(failure, progress.done, tokenVariable);

@@ -2,6 +2,9 @@
 import { FileUnavailableError, type FileContent } from '../../model/attachment.ts';
 import type { ApiFailure } from './failure.ts';
 
+/** Longest wait for a file; at most 20 MB come. */
+const DOWNLOAD_MS = 60_000;
+
 /** The library's `getFile`, and how to read what it throws. */
 export interface FileLookup {
   getFile(id: string): Promise<{ readonly file_path?: string }>;
@@ -19,7 +22,9 @@ export async function download(
   const path = await pathOf(lookup, origin, id);
   let response: Response;
   try {
-    response = await fetch(`${apiRoot.replace(/\/+$/u, '')}/file/bot${token}/${path}`);
+    response = await fetch(`${apiRoot.replace(/\/+$/u, '')}/file/bot${token}/${path}`, {
+      signal: AbortSignal.timeout(DOWNLOAD_MS),
+    });
   } catch {
     // The cause would carry the address and with it the token.
     throw new Error(`telegram: a file from ${origin} could not be downloaded: no connection`);

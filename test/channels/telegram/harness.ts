@@ -18,7 +18,7 @@ export async function telegramHarness(more: Partial<TelegramOptions> = {}) {
   const inbox = new EventInbox<InboundMessage>();
   const options: TelegramOptions = {
     token: bot.token,
-    apiRoot: telegram.apiRoot,
+    apiRoot: `${telegram.apiRoot}/`,
     files,
     clock,
     log,

@@ -6,7 +6,7 @@ import { telegramHarness } from './harness.ts';
 
 type Case = readonly [name: string, act: (customer: Customer) => unknown, body: object];
 
-const file = (kind: string, mime: string) => [
+const file = (kind: string, mime: string): unknown[] => [
   expect.objectContaining({ kind, mime, file: { origin: 'telegram', id: expect.any(String) as string } }),
 ];
 

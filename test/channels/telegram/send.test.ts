@@ -149,6 +149,16 @@ describe('files', () => {
     expect(customer.sees()).toMatchObject([{ text: 'Hm', file: { kind: 'document', name: 'a.jpg' } }]);
   });
 
+  test('an album with a broken photo goes as documents, whole', async () => {
+    const { customer, send, files } = await customerHarness();
+    const good = files.put('photo', TINY_JPEG, 'a.jpg', 'image/jpeg');
+    const broken = files.put('photo', Buffer.from('not a picture'), 'b.jpg', 'image/jpeg');
+    await send('Two', { files: [good, broken] });
+    const seen = customer.sees();
+    expect(seen.map((one) => one.file?.kind)).toEqual(['document', 'document']);
+    expect(seen.map((one) => one.text)).toEqual(['Two', '']);
+  });
+
   test('a file name cannot break the request', async () => {
     const { customer, send, files } = await customerHarness();
     const name = 'a"\r\nContent-Type: text/html\r\n\r\n.pdf';

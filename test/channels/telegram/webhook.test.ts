@@ -82,7 +82,7 @@ test.each([
   ['a wrong secret', { 'x-telegram-bot-api-secret-token': 'guess' }, update, 401, 'WRONG_WEBHOOK_SECRET'],
   ['no secret', {}, update, 401, 'WRONG_WEBHOOK_SECRET'],
   ['no secret and no JSON', {}, '{', 401, 'WRONG_WEBHOOK_SECRET'],
-  ['broken JSON', { 'x-telegram-bot-api-secret-token': SECRET }, '{', 400, expect.any(String)],
+  ['broken JSON', { 'x-telegram-bot-api-secret-token': SECRET }, '{', 400, expect.any(String) as string],
   ['no update', { 'x-telegram-bot-api-secret-token': SECRET }, { hello: 1 }, 400, 'NOT_AN_UPDATE'],
 ])('%s is refused with a problem body', async (_name, headers, payload, status, code) => {
   const { app, inbox, channel, route } = await webhookHarness();

@@ -14,7 +14,7 @@ async function openHarness() {
   return { ...harness, operator, topic };
 }
 
-const files = (kind: string) => [
+const files = (kind: string): unknown[] => [
   expect.objectContaining({ kind, file: { origin: 'telegram-group', id: expect.any(String) as string } }),
 ];
 

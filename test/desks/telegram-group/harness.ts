@@ -30,7 +30,8 @@ export async function deskHarness(
   const transcript: Entry[] = [];
   const options: TelegramGroupOptions = {
     token: bot.token,
-    apiRoot: telegram.apiRoot,
+    // People copy addresses with and without the last slash.
+    apiRoot: `${telegram.apiRoot}/`,
     chatId: group.id,
     polling: true,
     bindings,

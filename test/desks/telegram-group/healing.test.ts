@@ -243,7 +243,7 @@ describe('failures', () => {
     harness.telegram.failNext('sendMessage', fault);
     const error = await say(harness, 'hello').catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'DeliveryError', ...expected });
-    expect(String((error as Error).message)).not.toContain(harness.bot.token);
+    expect((error as Error).message).not.toContain(harness.bot.token);
   });
 
   test('a lost answer leaves it open, a refused connection does not', async () => {

@@ -87,7 +87,7 @@ export async function startTelegram(options: TelegramServerOptions = {}): Promis
     if (recent.length >= most) {
       throw new Refusal(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
     }
-    sentAt.set(chat, [...recent, time]);
+    sentAt.set(chat, recent);
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -131,7 +131,10 @@ export async function startTelegram(options: TelegramServerOptions = {}): Promis
     const known = METHODS[method];
     if (!known) throw new Refusal(404, 'Not Found: method not found');
     limit(method, params);
-    return known(world, bot, params);
+    const result = known(world, bot, params);
+    // What was refused does not count.
+    if (COUNTED.test(method)) sentAt.get(number(params, 'chat_id') ?? 0)?.push(now().getTime());
+    return result;
   }
 
   return {

@@ -1,8 +1,4 @@
 // The few words that this desk says itself; everything else on it comes in the desk's language already.
-import type { Locale } from '../../../model/locale.ts';
-import { bg } from './bg.ts';
-import { en } from './en.ts';
-import { ru } from './ru.ts';
 
 export interface Words {
   /** Who speaks, where there is no name. */
@@ -24,10 +20,4 @@ export interface Words {
   readonly unknownCommand: string;
   readonly emptyNote: string;
   readonly cannotPassOn: string;
-}
-
-const WORDS: Record<Locale, Words> = { ru, en, bg };
-
-export function wordsIn(locale: Locale): Words {
-  return WORDS[locale];
 }
