@@ -148,7 +148,7 @@ describe('a conversation', () => {
     expect(await page.locator('.composer.is-note').count()).toBe(1);
     await box().press('Enter');
     await page.locator('.entry.note', { hasText: 'для своих' }).waitFor();
-    expect(scene.events[0]?.body).toMatchObject({ kind: 'note', text: 'для своих' });
+    await expect.poll(() => scene.events[0]?.body).toMatchObject({ kind: 'note', text: 'для своих' });
   });
 
   test('a photo is attached, shown and sent', async () => {
@@ -160,10 +160,12 @@ describe('a conversation', () => {
     await shot('attach');
     await box().press('Enter');
     await page.locator('.entry.operator .thumb').waitFor();
-    expect(scene.events[0]?.body).toMatchObject({
-      kind: 'reply',
-      files: [{ kind: 'photo', name: 'kettle.jpg' }],
-    });
+    await expect
+      .poll(() => scene.events[0]?.body)
+      .toMatchObject({
+        kind: 'reply',
+        files: [{ kind: 'photo', name: 'kettle.jpg' }],
+      });
   });
 
   test('a customer’s words appear by themselves, in the list and in the title too', async () => {
