@@ -77,7 +77,7 @@ function presses({ customer }: Scene, label: string): void {
   const last = customer.sees().at(-1);
   const found = last?.buttons.flat().find((one) => one.text.includes(label));
   if (!last || !found) throw new Error(`no button "${label}" under "${last?.text ?? ''}"`);
-  customer.presses(last.id, found.data);
+  customer.presses(last.id, found.callback_data ?? '');
 }
 
 const WORDS = {
@@ -166,13 +166,13 @@ describe.each<[Locale, boolean]>([
       await telegram.until(() => group.topics()[0]?.pinned.includes(card.id), 'the card to be pinned');
 
       const maria = group.operator('Мария');
-      maria.presses(card.id, card.buttons.flat()[0]?.data ?? '');
+      maria.presses(card.id, card.buttons.flat()[0]?.callback_data ?? '');
       await sees(here, words.joined);
       maria.writes(topic.id, '// посмотрю партию');
       maria.writes(topic.id, 'Сейчас проверим!');
       await sees(here, 'Сейчас проверим!');
       maria.sendsPhoto(topic.id);
-      await telegram.until(() => customer.sees().at(-1)?.method === 'sendPhoto', 'the photo');
+      await telegram.until(() => customer.sees().at(-1)?.file?.kind === 'photo', 'the photo');
       expect(customer.sees().some((one) => one.text.includes('партию'))).toBe(false);
 
       customer.says('жду');
