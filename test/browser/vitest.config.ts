@@ -1,4 +1,4 @@
-// The browser suite: Debian's chromium on real pages of the real server. Slower than the rest, so it runs by itself.
+// The browser suite: real pages in Debian's chromium.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,0 +1,98 @@
+// npm start: everything that the configuration switches on, until it is told to stop.
+import { join } from 'node:path';
+import { composeServer, deskAccessKey, deskNames, filesFolder, openStore } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { importFolder } from '../customers/import.ts';
+import { formatProblem } from '../model/problem.ts';
+import type { Store } from '../model/store.ts';
+import { systemClock } from '../system/clock.ts';
+import { createHttp } from '../system/http.ts';
+import { createLog, type Log } from '../system/log.ts';
+import { CommandError } from './command-error.ts';
+import { loadConfig, loadContent, ROOT } from './environment.ts';
+
+/** After this long a stop is forced; nothing accepted is lost by it. */
+const STOP_WITHIN_MS = 10_000;
+
+export async function run(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog(config.LOG_LEVEL);
+  const { shop, articles } = await loadContent(
+    config,
+    deskNames(config),
+    (line) => void process.stderr.write(`${line}\n`),
+  );
+  const store = await openStore(config, log);
+  await importSamples(store, log);
+  const accessKey = await deskAccessKey(config, store);
+  const http = await createHttp(log);
+  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+  const app = await composeServer({
+    config,
+    store,
+    shop: () => shop,
+    publicUrl,
+    accessKey,
+    filesFolder: filesFolder(ROOT),
+    log,
+  });
+  await app.routes(http);
+  await app.start();
+  await http.listen({ port: config.PORT, host: '0.0.0.0' }).catch((error: unknown) => {
+    throw portTaken(error, config.PORT);
+  });
+  stopOnSignals(async () => {
+    await http.close();
+    await app.stop();
+  }, log);
+  process.stdout.write(welcome(config, publicUrl, accessKey, articles, shop.flows.size));
+}
+
+/** A fresh database gets the products and orders of data/, so that there is something to ask about. */
+async function importSamples(store: Store, log: Log): Promise<void> {
+  if ((await store.products()).length > 0) return;
+  const { products, orders, problems } = await importFolder(join(ROOT, 'data'), store, systemClock.now());
+  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  log.info({ products, orders }, 'imported the sample products and orders');
+}
+
+function portTaken(error: unknown, port: number): unknown {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return taken
+    ? new CommandError(`Port ${port} is taken by another program: stop it, or set PORT to another number.`)
+    : error;
+}
+
+function stopOnSignals(stop: () => Promise<void>, log: Log): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: error instanceof Error ? error.message : String(error) }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function welcome(config: Config, url: string, accessKey: string, articles: number, flows: number): string {
+  const telegram = config.TELEGRAM_BOT_TOKEN === undefined ? 'off (set TELEGRAM_BOT_TOKEN)' : 'on';
+  const group = config.DESK_TELEGRAM_CHAT_ID === undefined ? 'off (set DESK_TELEGRAM_CHAT_ID)' : 'on';
+  return [
+    '',
+    `Firstline is up: ${articles} articles, ${flows} flows.`,
+    `  Shop page with the widget   ${url}/`,
+    `  Operators' desk             ${url}/desk   access key: ${accessKey}`,
+    `  Telegram                    customers ${telegram}, operators' group ${group}`,
+    `  Health and figures          ${url}/healthz  ${url}/readyz  ${url}/metrics`,
+    '',
+    '',
+  ].join('\n');
+}

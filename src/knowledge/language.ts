@@ -1,0 +1,121 @@
+// Which of our languages a message is in: letters that only one of them has, then how likely its letter triples are in each.
+import type { Locale } from '../model/locale.ts';
+import { otherReadings } from './keyboard.ts';
+import { SAMPLES } from './language-samples.ts';
+import { words } from './normalise.ts';
+
+/** Bonus, in nats for the whole text, that the conversation's language gets. */
+const PRIOR_BONUS = 2.5;
+/** Another reading (keyboard layout, transliteration) must be this much likelier a letter than the text as typed. */
+const READING_MARGIN = 0.45;
+
+/**
+ * Robust on three words. `prior` is the conversation's language: it decides close calls and is the answer for a text in no
+ * language at all (a number, an emoji) or in one that we do not speak; without it those are English when Latin, else Russian.
+ */
+export function detectLanguage(text: string, prior?: Locale): Locale {
+  const list = words(text);
+  const letters = list.join('');
+  const cyrillic = countIn(letters, 'а', 'я');
+  const latin = countIn(letters, 'a', 'z');
+  if (cyrillic + latin === 0) return prior ?? 'ru';
+  const typed = cyrillic >= latin ? slavic(list, prior) : 'en';
+  const typedFit = fitPerLetter(list, typed);
+  let best: { locale: Locale; fit: number } = { locale: typed, fit: typedFit + READING_MARGIN };
+  if (typedFit < UNLIKELY) {
+    for (const reading of otherReadings(text)) {
+      const bonus = reading.locale === prior ? 0.1 : 0;
+      const fit = fitPerLetter(words(reading.text), reading.locale) + bonus;
+      if (fit > best.fit) best = { locale: reading.locale, fit };
+    }
+  }
+  if (best.locale === typed && typed === 'en' && typedFit < FOREIGN && prior !== undefined) return prior;
+  return best.locale;
+}
+
+/** Mean natural logarithm of the likelihood of each letter, from about -2 (ordinary speech) to -7 (noise). */
+export function fitPerLetter(list: readonly string[], locale: Locale): number {
+  let sum = 0;
+  let letters = 0;
+  const model = MODELS[locale];
+  for (const word of list) {
+    const padded = `_${word}_`;
+    for (let at = 0; at + 2 < padded.length + 1; at += 1) {
+      sum += model(padded.slice(Math.max(0, at - 1), at + 2));
+      letters += 1;
+    }
+  }
+  return letters === 0 ? -7 : sum / letters;
+}
+
+/** Below this, a reading of the same keys in another layout or alphabet is looked for. */
+const UNLIKELY = -2.6;
+/** Latin text below this is in a language that we do not speak. */
+const FOREIGN = -3.6;
+
+function slavic(list: readonly string[], prior: Locale | undefined): Locale {
+  const joined = list.join(' ');
+  if (/[ыэ]/u.test(joined)) return 'ru';
+  const russian = totalFit(list, 'ru') + (prior === 'ru' ? PRIOR_BONUS : 0);
+  const bulgarian = totalFit(list, 'bg') + (prior === 'bg' ? PRIOR_BONUS : 0);
+  const hardSign = /ъ(?![еюя])/u.test(joined) ? 6 : 0;
+  return bulgarian + hardSign > russian ? 'bg' : 'ru';
+}
+
+function totalFit(list: readonly string[], locale: Locale): number {
+  let sum = 0;
+  for (const word of list) {
+    sum += fitPerLetter([word], locale) * (word.length + 1);
+    if (COMMON[locale].has(word)) sum += 2;
+  }
+  return sum;
+}
+
+type Model = (gram: string) => number;
+
+const COMMON: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  ru: new Set(wordsOf(SAMPLES.ru)),
+  en: new Set(wordsOf(SAMPLES.en)),
+  bg: new Set(wordsOf(SAMPLES.bg)),
+};
+const MODELS: Readonly<Record<Locale, Model>> = { ru: train('ru'), en: train('en'), bg: train('bg') };
+
+/** Like `words`, without the cap on their number. */
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(/ё/gu, 'е')
+      .replace(/'/gu, '')
+      .match(/\p{L}+/gu) ?? []
+  );
+}
+
+/** Letter triples backed off to pairs, from the sample words. */
+function train(locale: Locale): Model {
+  const counts = new Map<string, number>();
+  const add = (gram: string): void => void counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  for (const word of wordsOf(SAMPLES[locale])) {
+    const padded = `_${word}_`;
+    for (let at = 0; at < padded.length; at += 1) {
+      add(padded.charAt(at));
+      if (at > 0) add(padded.slice(at - 1, at + 1));
+      if (at > 1) add(padded.slice(at - 2, at + 1));
+    }
+  }
+  const count = (gram: string): number => counts.get(gram) ?? 0;
+  return (gram) => {
+    const letter = gram.slice(-1);
+    const pair = gram.slice(-2);
+    const single = (count(letter) + 0.05) / 6_000;
+    const double = (count(pair) + 6 * single) / (count(pair.slice(0, 1)) + 6);
+    if (gram.length < 3) return Math.log(double);
+    return Math.log((count(gram) + 4 * double) / (count(gram.slice(0, 2)) + 4));
+  };
+}
+
+function countIn(text: string, first: string, last: string): number {
+  let total = 0;
+  for (const letter of text) if (letter >= first && letter <= last) total += 1;
+  return total;
+}

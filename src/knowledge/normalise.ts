@@ -1,0 +1,71 @@
+// One spelling for everything that is compared: customers' questions and authors' texts go through the same steps.
+
+/** Characters of a message that are looked at; the rest of a longer one is not read. */
+export const MAX_CHARACTERS = 2_000;
+/** Words of a message that are looked at. */
+export const MAX_WORDS = 160;
+/** Letters of a word that are looked at. */
+const MAX_WORD = 32;
+
+/**
+ * Lower-case words apart by one space, or an empty string. ё is е, zero-width and control characters are gone, Latin
+ * letters inside a Cyrillic word (and the other way round) become the ones they look like. Never throws; linear in the length.
+ */
+export function normalise(text: string): string {
+  return words(text).join(' ');
+}
+
+/** The same as a list. Addresses and long numbers name one customer's matter, not a topic, so they are left out. */
+export function words(text: string): string[] {
+  const folded = fold(text).replace(/\S*(?::\/\/|@|www\.)\S*/gu, ' ');
+  const found: string[] = [];
+  for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (/^\d{4,}$/u.test(match[0])) continue;
+    found.push(unmix(squeeze(match[0])).slice(0, MAX_WORD));
+    if (found.length === MAX_WORDS) break;
+  }
+  return found;
+}
+
+/** Letters in one form and case with their punctuation kept: what layout and transliteration are read from. */
+export function fold(text: string): string {
+  return text
+    .slice(0, MAX_CHARACTERS)
+    .normalize('NFKC')
+    .slice(0, MAX_CHARACTERS)
+    .toLowerCase()
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{M}]/gu, '')
+    .replace(/ё/gu, 'е')
+    .replace(/(\p{L})['’ʼ`](?=\p{L})/gu, '$1');
+}
+
+/** "оооочень" and "sooooo" carry no more than "очень" and "so". */
+function squeeze(word: string): string {
+  return word.replace(/(\p{L})\1{2,}/gu, '$1');
+}
+
+const LATIN_LIKE_CYRILLIC = 'abcehkmoptxyu';
+const CYRILLIC_LIKE_LATIN = 'аьсенкмортхуи';
+const TO_CYRILLIC = pairs(LATIN_LIKE_CYRILLIC, CYRILLIC_LIKE_LATIN);
+const TO_LATIN = pairs(CYRILLIC_LIKE_LATIN, LATIN_LIKE_CYRILLIC);
+
+function pairs(from: string, to: string): Map<string, string> {
+  const targets = Array.from(to);
+  return new Map(Array.from(from).map((letter, index) => [letter, targets[index] ?? letter]));
+}
+
+/** A word in two scripts is read in the one that most of its letters belong to. */
+function unmix(word: string): string {
+  let latin = 0;
+  let cyrillic = 0;
+  for (const letter of word) {
+    if (letter >= 'a' && letter <= 'z') latin += 1;
+    else if (letter >= 'а' && letter <= 'я') cyrillic += 1;
+  }
+  if (latin === 0 || cyrillic === 0) return word;
+  const table = cyrillic >= latin ? TO_CYRILLIC : TO_LATIN;
+  return Array.from(word)
+    .map((letter) => table.get(letter) ?? letter)
+    .join('');
+}

@@ -1,0 +1,40 @@
+// The statements of the hot path, prepared once. A test asks SQLite for the plan of each and finds no scan.
+
+export const hotSql = {
+  findAddress: 'select conversation from addresses where channel = ? and chat = ? and person = ?',
+  addEvent:
+    'insert into events (id, conversation, at, kind, body) values (?, ?, ?, ?, ?) on conflict (id) do nothing',
+  eventKnown: 'select outcome from events where id = ?',
+  closeEvent: 'update events set outcome = ? where id = ? and conversation = ? and outcome is null',
+  pendingEvents: 'select id, at, body from events where conversation = ? and outcome is null order by seq',
+  oldestEvent: 'select at from events where conversation = ? and outcome is null order by seq limit 1',
+  voidTimerEvents: `update events set outcome = 'ignored'
+    where conversation = ? and outcome is null and kind = 'timer' and substr(id, 1, ?) = ?`,
+  findConversation:
+    'select id, customer, revision, channel, chat, person, state from conversations where id = ?',
+  saveConversation: `update conversations set revision = revision + 1, channel = ?, chat = ?, person = ?, state = ?
+    where id = ? and revision = ?`,
+  addEntry:
+    'insert into transcript (id, conversation, at, entry, ticket, ref, outbox) values (?, ?, ?, ?, ?, ?, ?)',
+  openTicket: `select body from tickets where conversation = ? and status <> 'closed' order by number desc limit 1`,
+  openTicketHeld: `select 1 from tickets where conversation = ? and status <> 'closed' and assignee is not null
+    limit 1`,
+  saveTicket: `insert into tickets (id, number, conversation, status, assignee, body) values (?, ?, ?, ?, ?, ?)
+    on conflict (id) do update set status = excluded.status, assignee = excluded.assignee, body = excluded.body`,
+  addTimer: 'insert into timers (id, conversation, due, what) values (?, ?, ?, ?)',
+  moveTimer: 'update timers set conversation = ?, due = ?, what = ? where id = ?',
+  deleteTimer: 'delete from timers where id = ?',
+  dueTimers: 'select id, conversation, due, what from timers where due <= ? order by due limit ?',
+  nextTimer: 'select min(due) as due from timers',
+  addOutgoing: `insert into outbox (id, conversation, target, at, delivery, state, attempts, not_before)
+    values (?, ?, ?, ?, ?, 'pending', 0, 0)`,
+  headOfLane: `select id, at, delivery, attempts from outbox
+    where target = ? and conversation = ? and state = 'pending' order by seq limit 1`,
+  laneDue: `select at, not_before from outbox
+    where target = ? and conversation = ? and state = 'pending' order by seq limit 1`,
+  settle: `update outbox set state = ?, settled_at = ?, receipt = ?, reason = ? where id = ? and state = 'pending'
+    returning conversation, target, at, delivery`,
+  retry: `update outbox set attempts = attempts + 1, not_before = ?, reason = ? where id = ? and state = 'pending'
+    returning conversation, target, at, delivery`,
+  deliveryKnown: 'select state from outbox where id = ?',
+} as const;
