@@ -155,7 +155,9 @@ describe('the widget', () => {
     await launcher(page).click();
     const picture = log(page).getByRole('img', { name: 'Фото: трещина.png' });
     await vi.waitFor(async () =>
-      expect(await picture.evaluate((element: { naturalWidth?: number }) => element.naturalWidth)).toBe(1),
+      expect(
+        await picture.evaluate((element: object) => 'naturalWidth' in element && element.naturalWidth),
+      ).toBe(1),
     );
     await picture.click();
     await page.getByRole('dialog', { name: 'Фото: трещина.png' }).waitFor();
