@@ -29,7 +29,8 @@ function blockToMarkdown(block: Block, marker: number): string {
     case 'paragraph':
       return lines(block.spans);
     case 'heading':
-      return `### ${inline(withoutBreaks(block.spans))}`;
+      // Signs at a heading's end would be taken for its closing.
+      return `### ${inline(withoutBreaks(block.spans)).replace(/#+$/u, '\\$&')}`;
     case 'list':
       return block.items
         .map((item, index) => {

@@ -8,6 +8,11 @@ import { startWebchat, type WebchatServer } from '../../fakes/webchat-server.ts'
 import { FetchXmlHttpRequest } from '../../fakes/xml-http-request.ts';
 
 const ONLINE = 2;
+function isOnline(client: DirectLine): boolean {
+  const status: number = client.connectionStatus$.getValue();
+  return status === ONLINE;
+}
+
 /** The client draws its pause before reconnecting from 3 to 15 s; with nought it takes 3. */
 const PAUSES = { timeout: 500, random: () => 0 };
 
@@ -56,11 +61,11 @@ describe('botframework-directlinejs', () => {
       ...PAUSES,
       ...options,
       token,
-    } as DirectLineOptions);
+    });
     clients.push(client);
     const seen: Activity[] = [];
     watch(client, seen);
-    await until(() => client.connectionStatus$.getValue() === ONLINE);
+    await until(() => isOnline(client));
     await until(() => sockets.at(-1)?.readyState === WebSocket.OPEN);
     return { client, seen, token };
   };
@@ -185,11 +190,11 @@ describe('botframework-directlinejs', () => {
       webSocket: false,
       pollingInterval: 200,
       ...PAUSES,
-    } as DirectLineOptions);
+    });
     clients.push(client);
     const seen: Activity[] = [];
     watch(client, seen);
-    await until(() => client.connectionStatus$.getValue() === ONLINE);
+    await until(() => isOnline(client));
     await post(client, message('раз', 'c1'));
     await answer('два', 'o1');
     await until(() => seen.length === 2);

@@ -28,7 +28,7 @@ export function createConnection(
 ): Connection {
   let session = storage.session();
   let watermark = '';
-  let online = false;
+  let online: boolean | undefined;
   let opened = false;
   let wake = (): void => undefined;
 
@@ -163,7 +163,7 @@ export function createConnection(
       });
       void run();
     },
-    isOnline: () => online,
+    isOnline: () => online === true,
     withSession,
   };
 }

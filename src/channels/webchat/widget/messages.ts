@@ -50,8 +50,14 @@ export function createMessages(
     follow = true;
     element.scrollTop = element.scrollHeight;
   };
+  // Only a hand on the list ends that: layout moves it too, and those moves mean nothing.
+  let touched = 0;
+  for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+    element.addEventListener(kind, () => (touched = Date.now()), { passive: true });
+  }
   element.onscroll = () => {
-    follow = element.scrollHeight - element.scrollTop - element.clientHeight < 100;
+    if (element.scrollHeight - element.scrollTop - element.clientHeight < 100) follow = true;
+    else if (Date.now() - touched < 1000) follow = false;
   };
   const watcher = new ResizeObserver(() => {
     if (follow) toEnd();
