@@ -40,6 +40,8 @@ export interface ServerParts {
   /** Where browsers reach us. */
   readonly publicUrl: string;
   readonly accessKey: string;
+  /** What the demo page proposes to try. */
+  readonly demoHints?: readonly { readonly label: string; readonly text: string }[];
   /** For files that people send. */
   readonly filesFolder: string;
   readonly log: Log;
@@ -98,10 +100,8 @@ export async function composeChat(parts: {
   );
 }
 
-async function webchat(
-  { config, store, publicUrl, log }: ServerParts,
-  files: FileCabinet,
-): Promise<Channel & HttpRoutes> {
+async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel & HttpRoutes> {
+  const { config, store, publicUrl, log } = parts;
   return webchatChannel({
     publicUrl,
     signingKey: await secret(store, 'webchat-signing-key'),
@@ -112,6 +112,7 @@ async function webchat(
     newId,
     log,
     defaultLocale: config.DEFAULT_LOCALE,
+    demoHints: [...(parts.demoHints ?? [])],
   });
 }
 

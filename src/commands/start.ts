@@ -11,6 +11,13 @@ import { createLog, type Log } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
 import { loadConfig, loadContent, ROOT } from './environment.ts';
 
+/** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
+const SAMPLE_ORDERS = [
+  { label: '4567', text: 'UT-10421' },
+  { label: '1234', text: 'UT-10437' },
+  { label: '3456', text: 'UT-10452' },
+];
+
 /** After this long a stop is forced; nothing accepted is lost by it. */
 const STOP_WITHIN_MS = 10_000;
 
@@ -34,6 +41,7 @@ export async function run(): Promise<void> {
     publicUrl,
     accessKey,
     filesFolder: filesFolder(ROOT),
+    demoHints: SAMPLE_ORDERS,
     log,
   });
   await app.routes(http);

@@ -23,8 +23,11 @@ export function cardOf(ticket: Ticket, phrases: Phrases, locale: Locale): Ticket
     openedAt: ticket.openedAt,
     customerName: matter.customerName ?? word('desk.card.nameless'),
     lines: [
-      line('channel', matter.channel),
-      line('language', matter.locale),
+      line('channel', channelName(matter.channel, phrases, locale)),
+      line(
+        'language',
+        new Intl.DisplayNames(locale, { type: 'language' }).of(matter.locale) ?? matter.locale,
+      ),
       line('reason', word(`desk.reason.${matter.reason}`)),
       line('priority', word(`desk.priority.${ticket.priority}`)),
       ...matter.fields,
@@ -39,4 +42,10 @@ export function cardOf(ticket: Ticket, phrases: Phrases, locale: Locale): Ticket
 function actionsOf(ticket: Ticket): TicketCard['actions'][number]['kind'][] {
   if (ticket.status === 'closed') return [];
   return ticket.assignee ? ['release', 'close'] : ['take', 'close'];
+}
+
+/** A channel by the name that people know it by; the adapter's own name where nobody gave it one. */
+function channelName(channel: string, phrases: Phrases, locale: Locale): string {
+  const key = `desk.channel.${channel}`;
+  return phrases.has(locale, key) ? phrases.label(locale, key) : channel;
 }

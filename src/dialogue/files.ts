@@ -19,6 +19,6 @@ export function attachFiles(
   const all = [...(Array.isArray(before) ? (before as readonly Attachment[]) : []), ...files].slice(
     -MAX_FILES,
   );
-  const slot = { value: all, shown: `📎 ${all.length}` };
+  const slot = { value: all, shown: String(all.length) };
   return [...stack.slice(0, -1), { ...run, slots: { ...run.slots, [place.collect]: slot } }];
 }

@@ -11,7 +11,8 @@ export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome {
     return refuse(draft, event, event.body.kind === 'close' ? 'already-closed' : 'closed');
   const result = act(ticket, event.body.kind, event.operator, draft.deps.now);
   if (result.kind === 'refused') return refuse(draft, event, result.why);
-  draft.keepTicket(result.ticket, { quiet: event.body.kind === 'note' });
+  // the card is shown anew even for a note, as that tells every open desk that there is something new
+  draft.keepTicket(result.ticket);
   switch (event.body.kind) {
     case 'reply':
     case 'note':

@@ -36,7 +36,9 @@ export async function createHttp(log: Log): Promise<FastifyInstance> {
     if (status >= 500) log.error({ ...fields, error: error.message, stack: error.stack }, 'request failed');
     else log.info(fields, 'request refused');
     const detail =
-      status < 500 || error instanceof HttpProblem ? error.message : 'The server failed; the failure is logged.';
+      status < 500 || error instanceof HttpProblem
+        ? error.message
+        : 'The server failed; the failure is logged.';
     return sendProblem(reply, status, error.code, detail);
   });
   app.setNotFoundHandler((request, reply) =>

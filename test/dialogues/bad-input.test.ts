@@ -65,7 +65,12 @@ describe.each(INPUTS)('%s', (_, body) => {
 
 test('the same message accepted twice is answered once', async () => {
   const one = await talk();
-  const message = { id: 'test:same' as never, from: { channel: 'test', chat: 'a', user: 'a' }, at: one.now, body: { kind: 'text' as const, text: 'привет' } };
+  const message = {
+    id: 'test:same' as never,
+    from: { channel: 'test', chat: 'a', user: 'a' },
+    at: one.now,
+    body: { kind: 'text' as const, text: 'привет' },
+  };
   expect(await one.store.acceptMessage(message, 'ru')).toBe('accepted');
   expect(await one.store.acceptMessage(message, 'ru')).toBe('duplicate');
   await one.settle();
@@ -76,7 +81,9 @@ test('a customer who blocks the bot is a line on the desk while a ticket is open
   const one = await talk();
   await one.says('оператор');
   await one.sends({ kind: 'blocked' });
-  expect(one.posts.map((post) => (post.kind === 'notice' ? post.text : ''))).toContainEqual(expect.stringContaining('остановил бота'));
+  expect(one.posts.map((post) => (post.kind === 'notice' ? post.text : ''))).toContainEqual(
+    expect.stringContaining('остановил бота'),
+  );
 });
 
 test("an operator's reply that cannot be delivered is a line on the desk", async () => {
@@ -84,5 +91,7 @@ test("an operator's reply that cannot be delivered is a line on the desk", async
   await one.says('оператор');
   one.gone = true;
   await one.operator({ kind: 'reply', text: 'Здравствуйте', files: [] });
-  expect(one.posts.map((post) => (post.kind === 'notice' ? post.text : ''))).toContainEqual(expect.stringContaining('не доставлено'));
+  expect(one.posts.map((post) => (post.kind === 'notice' ? post.text : ''))).toContainEqual(
+    expect.stringContaining('не доставлено'),
+  );
 });

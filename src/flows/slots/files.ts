@@ -5,6 +5,6 @@ export const files: SlotType = {
   name: 'files',
   parse(said) {
     if (!said.files || said.files.length === 0) return { kind: 'invalid', why: 'slot.files.invalid' };
-    return { kind: 'value', slot: { value: said.files, shown: `📎 ${said.files.length}` } };
+    return { kind: 'value', slot: { value: said.files, shown: String(said.files.length) } };
   },
 };
