@@ -41,7 +41,14 @@ export interface App {
 
 export function createApp(parts: AppParts): App {
   const { store, channels, desks, files, clock, newId, log, defaultLocale } = parts;
-  for (const { name, fetchFile } of [...channels, ...desks]) if (fetchFile) files.addOrigin(name, fetchFile);
+  for (const part of [...channels, ...desks]) {
+    const { name } = part;
+    if (part.fetchFile)
+      files.addOrigin(
+        name,
+        (id) => part.fetchFile?.(id) ?? Promise.reject(new Error(`${name} has no files`)),
+      );
+  }
   const metrics = createMetrics(store, clock);
   const inbox = inboxWorker({ ...parts, onTurn: () => metrics.countTurn() });
   const outbox = outboxWorker({

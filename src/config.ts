@@ -4,14 +4,10 @@ import { LOCALES } from './model/locale.ts';
 
 /** An empty value in .env means "not set". */
 const optional = <Schema extends z.ZodType>(schema: Schema): z.ZodType<z.infer<Schema> | undefined> =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional()) as z.ZodType<
-    z.infer<Schema> | undefined
-  >;
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const withDefault = <Schema extends z.ZodType>(schema: Schema, value: string): z.ZodType<z.infer<Schema>> =>
-  z.preprocess((given) => (given === undefined || given === '' ? value : given), schema) as z.ZodType<
-    z.infer<Schema>
-  >;
+  z.preprocess((given) => (given === undefined || given === '' ? value : given), schema);
 
 const whole = (min: number, max: number): z.ZodType<number> =>
   z.coerce

@@ -1,4 +1,5 @@
 // Written so that any Node can read it: says in one line when Node is too old, otherwise hands over to main.ts.
+/* global process */
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(

@@ -38,7 +38,7 @@ export function act(ticket: Ticket, what: Act, operator: Operator, at: Date): Ac
     case 'release': {
       if (closed) return { kind: 'refused', why: 'closed' };
       if (!ticket.assignee) return { kind: 'refused', why: 'not-taken' };
-      const { assignee: _, ...rest } = ticket;
+      const rest = withoutAssignee(ticket);
       return { kind: 'done', ticket: add({ ...rest, status: 'new' }, { at, kind: 'released', operator }) };
     }
     case 'close':
@@ -59,6 +59,12 @@ export function customerWrote(ticket: Ticket, at: Date): Ticket {
 /** A message of ours could not be delivered. */
 export function undelivered(ticket: Ticket, at: Date): Ticket {
   return add(ticket, { at, kind: 'undelivered' });
+}
+
+function withoutAssignee(ticket: Ticket): Ticket {
+  return Object.fromEntries(
+    Object.entries(ticket).filter(([key]) => key !== 'assignee'),
+  ) as unknown as Ticket;
 }
 
 function add(ticket: Ticket, event: TicketEvent): Ticket {

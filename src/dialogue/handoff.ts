@@ -2,7 +2,7 @@
 import { clockTime, describeHours, isOpen, nextOpening } from '../desk/calendar.ts';
 import { customerWrote } from '../desk/ticket.ts';
 import type { Attachment } from '../model/attachment.ts';
-import type { FlowRun } from '../model/conversation.ts';
+import { type FlowRun, slotWord } from '../model/conversation.ts';
 import { formatDay } from '../model/day.ts';
 import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
@@ -121,8 +121,8 @@ function fieldsOf(run: FlowRun, { flows, phrases, deskLocale }: Deps): CaseField
     const key = `flow.${run.flow}.${name ?? ''}.label`;
     if (!slot || slot.value === null || !phrases.has(deskLocale, key)) return [];
     // contacts are masked in the chat; operators need them whole
-    const isContact = ['phone', 'email'].includes(String(run.slots[`${name ?? ''}_type`]?.value));
-    return [{ label: phrases.label(deskLocale, key), value: isContact ? String(slot.value) : slot.shown }];
+    const isContact = ['phone', 'email'].includes(slotWord(run.slots[`${name ?? ''}_type`]));
+    return [{ label: phrases.label(deskLocale, key), value: isContact ? slotWord(slot) : slot.shown }];
   });
 }
 

@@ -1,14 +1,18 @@
 // Slots as the variables of a phrase: `{slot}` is what is shown, `{slot_is}` the value for ICU's select, which knows no
 // hyphens: `ready-for-pickup` is `ready_for_pickup` there. And the way back: what words already tell.
+import { slotWord } from '../model/conversation.ts';
 import type { FlowStep } from '../flows/flow.ts';
 import { findOrderNumber } from '../flows/slots/order-number.ts';
 import type { Slots } from '../flows/types.ts';
 
 export function variablesOf(slots: Slots): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(slots).flatMap(([name, { value, shown }]) => [
-      [name, shown],
-      [`${name}_is`, typeof value === 'number' ? value : String(value ?? 'none').replaceAll('-', '_')],
+    Object.entries(slots).flatMap(([name, slot]) => [
+      [name, slot.shown],
+      [
+        `${name}_is`,
+        typeof slot.value === 'number' ? slot.value : slotWord(slot).replaceAll('-', '_') || 'none',
+      ],
     ]),
   );
 }

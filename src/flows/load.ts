@@ -47,15 +47,15 @@ export function parseFlow(
 ): { readonly flow: Flow } | { readonly problems: readonly Problem[] } {
   const read = readYaml(text, file, flowSchema);
   if (!read.ok) return { problems: read.problems };
-  const { value, lineOf } = read.file;
+  const { value } = read.file;
   return {
     flow: {
       id: id as FlowId,
       version: value.version,
-      triggers: value.triggers as Flow['triggers'],
+      triggers: value.triggers,
       steps: nameSteps(value.steps),
       file,
-      lines: value.steps.map((_, index) => lineOf(['steps', index])),
+      lines: value.steps.map((_, index) => read.file.lineOf(['steps', index])),
     },
   };
 }

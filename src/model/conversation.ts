@@ -84,3 +84,11 @@ export interface Slot {
   /** How it is shown back to people. */
   readonly shown: string;
 }
+
+/** The value of a slot as a word: files have none, a skipped slot neither. */
+export function slotWord(slot: Slot | undefined): string {
+  const value = slot?.value;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}

@@ -5,7 +5,7 @@ import { toPlainText } from '../../src/model/rich-text.ts';
 import { Talk } from './harness.ts';
 
 const open: Talk[] = [];
-afterEach(async () => void (await Promise.all(open.splice(0).map((talk) => talk.store.close()))));
+afterEach(() => Promise.all(open.splice(0).map((talk) => talk.store.close())));
 
 async function talk(): Promise<Talk> {
   const one = await Talk.begin('ru');

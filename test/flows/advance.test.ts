@@ -51,7 +51,7 @@ describe('a flow', () => {
 
   test('two wrong answers are explained, the third gives up', () => {
     let { stack } = waiting(startFlow(id('two'), TWO, contextOf));
-    for (const _ of [1, 2]) {
+    for (let wrong = 0; wrong < 2; wrong += 1) {
       const progress = advance(stack, { text: '!' }, TWO, contextOf);
       expect(progress.end).toMatchObject({ kind: 'waiting', understood: false });
       ({ stack } = waiting(progress));

@@ -18,7 +18,7 @@ let clock: ManualClock;
 let worker: WorkerLoop | undefined;
 let sent: string[];
 /** What the next deliveries meet, first one first; undefined is success. */
-let weather: (DeliveryError | undefined)[];
+let weather: (Error | undefined)[];
 
 beforeEach(async () => {
   store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
@@ -189,7 +189,7 @@ describe('the outbox', () => {
   });
 
   test('an error that is not a delivery error is tried again too', async () => {
-    weather = [new Error('a bug') as DeliveryError];
+    weather = [new Error('a bug')];
     start([['line', target()]]);
     await says(ANNA, ['survives']);
     await quiet();

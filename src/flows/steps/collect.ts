@@ -1,7 +1,7 @@
 // collect: asks for one detail and waits. Skipped when the detail is known already.
 import { z } from 'zod';
 import { SLOT_TYPES, SLOT_TYPE_NAMES } from '../slots/types.ts';
-import type { AcceptResult, Parsed, StepContext, StepResult, Utterance } from '../types.ts';
+import type { AcceptResult, StepContext, StepResult, Utterance } from '../types.ts';
 import { common, name } from './common.ts';
 
 const type = z.enum(SLOT_TYPE_NAMES as [string, ...string[]]);
@@ -41,7 +41,7 @@ export function accept(step: Step, said: Utterance, context: StepContext): Accep
   if (step.optional && said.choice === SKIP) {
     return { kind: 'go', slots: { [step.collect]: { value: null, shown: '—' } } };
   }
-  let refusal: Parsed = { kind: 'invalid' };
+  let why: string | undefined;
   for (const name of typesOf(step)) {
     const parsed = SLOT_TYPES[name as keyof typeof SLOT_TYPES].parse(said, context);
     if (parsed.kind === 'value') {
@@ -59,12 +59,12 @@ export function accept(step: Step, said: Utterance, context: StepContext): Accep
       );
       return { kind: 'ask', ask: { text, choices: parsed.choices } };
     }
-    if (refusal.kind === 'invalid' && refusal.why === undefined) refusal = parsed;
+    why ??= parsed.why;
   }
   const own = `flow.${context.flow}.${step.collect}.invalid`;
   return {
     kind: 'invalid',
-    ...(context.has(own) ? { why: own } : refusal.why === undefined ? {} : { why: refusal.why }),
+    ...(context.has(own) ? { why: own } : why === undefined ? {} : { why }),
   };
 }
 

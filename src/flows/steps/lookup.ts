@@ -1,7 +1,7 @@
 // lookup: asks the shop's data, fills slots from the answer and goes by what came of it.
 import { z } from 'zod';
 import { warrantyVerdict } from '../../customers/warranty.ts';
-import type { Slot } from '../../model/conversation.ts';
+import { type Slot, slotWord } from '../../model/conversation.ts';
 import type { Order } from '../../model/order.ts';
 import { formatDay, isoDay, localDay } from '../../model/day.ts';
 import type { StepContext, StepResult } from '../types.ts';
@@ -36,8 +36,12 @@ export function run(step: Step, context: StepContext): StepResult {
 }
 
 function lookUpOrder(step: z.infer<typeof order>, context: StepContext): StepResult {
-  const [number, proof] = [context.slots[step.number]?.value, context.slots[step.proof]?.value];
-  const lookup = { kind: 'order', number: String(number), proof: String(proof), by: context.by } as const;
+  const lookup = {
+    kind: 'order',
+    number: slotWord(context.slots[step.number]),
+    proof: slotWord(context.slots[step.proof]),
+    by: context.by,
+  } as const;
   const fact = context.fact(lookup);
   if (!fact) return { kind: 'needs', lookup };
   const forget = [step.number, step.proof];
@@ -98,7 +102,7 @@ function isLate(order: Order, { now, timeZone }: StepContext): boolean {
 }
 
 function judgeWarranty(step: z.infer<typeof warranty>, context: StepContext): StepResult {
-  const sku = String(context.slots[step.product]?.value ?? '');
+  const sku = slotWord(context.slots[step.product]);
   const bought = context.slots[step.bought]?.value;
   const unknown: StepResult = {
     kind: 'go',
