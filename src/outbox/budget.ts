@@ -1,62 +1,55 @@
-// How fast a target may be sent to: a bucket for everybody and one for each chat, refilled steadily. Pure but for its memory.
+// How fast a target may be sent to: so many a second to everybody, so many a minute into one chat, counted over sliding
+// windows, so that no minute anywhere holds more than the allowance.
 import type { RateLimit } from '../model/channel.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+/** Chats remembered before the idle ones are looked through and forgotten. */
+const MANY_CHATS = 10_000;
+
+export interface Wait {
+  /** 0 when the message may go now. */
+  readonly waitMs: number;
+  readonly who: 'nobody' | 'chat' | 'all';
+}
 
 export class Budget {
   readonly #limit: RateLimit;
-  #all: Bucket;
-  readonly #chats = new Map<string, Bucket>();
+  /** Times (ms) of what was sent within the window, oldest first. */
+  #all: number[] = [];
+  readonly #chats = new Map<string, number[]>();
 
   constructor(limit: RateLimit) {
     this.#limit = limit;
-    this.#all = { tokens: limit.perSecond, at: 0 };
   }
 
-  /** Takes one message for `chat` at `now` (ms); otherwise takes nothing and says how many ms who has to wait. */
-  take(chat: string, now: number): { readonly waitMs: number; readonly who: 'nobody' | 'chat' | 'all' } {
-    const { perSecond, perChatPerMinute } = this.#limit;
-    const all = refill(this.#all, perSecond, perSecond / 1000, now);
-    const one = refill(
-      this.#chats.get(chat) ?? { tokens: burst(perChatPerMinute), at: now },
-      burst(perChatPerMinute),
-      perChatPerMinute / 60_000,
-      now,
-    );
-    const allWaitMs = missing(all, perSecond / 1000);
+  /** Takes one message for `chat` at `now` (ms); otherwise takes nothing and says how long who has to wait. */
+  take(chat: string, now: number): Wait {
+    this.#all = within(this.#all, now - SECOND_MS);
+    const allWaitMs = waitFor(this.#all, this.#limit.perSecond, SECOND_MS, now);
     if (allWaitMs > 0) return { waitMs: allWaitMs, who: 'all' };
-    const waitMs = missing(one, perChatPerMinute / 60_000);
+    const sent = within(this.#chats.get(chat) ?? [], now - MINUTE_MS);
+    const waitMs = waitFor(sent, this.#limit.perChatPerMinute, MINUTE_MS, now);
     if (waitMs > 0) return { waitMs, who: 'chat' };
-    this.#all = { ...all, tokens: all.tokens - 1 };
-    this.#chats.set(chat, { ...one, tokens: one.tokens - 1 });
-    if (this.#chats.size > 10_000) this.#forgetFull(now);
+    this.#all.push(now);
+    this.#chats.set(chat, [...sent, now]);
+    if (this.#chats.size > MANY_CHATS) this.#forgetIdle(now);
     return { waitMs: 0, who: 'nobody' };
   }
 
-  #forgetFull(now: number): void {
-    const { perChatPerMinute } = this.#limit;
-    for (const [chat, bucket] of this.#chats) {
-      if (
-        refill(bucket, burst(perChatPerMinute), perChatPerMinute / 60_000, now).tokens >=
-        burst(perChatPerMinute)
-      )
-        this.#chats.delete(chat);
+  #forgetIdle(now: number): void {
+    for (const [chat, sent] of this.#chats) {
+      if (within(sent, now - MINUTE_MS).length === 0) this.#chats.delete(chat);
     }
   }
 }
 
-interface Bucket {
-  readonly tokens: number;
-  readonly at: number;
+function within(times: readonly number[], after: number): number[] {
+  return times.filter((at) => at > after);
 }
 
-/** A quarter of a minute's allowance may go at once. */
-function burst(perMinute: number): number {
-  return Math.max(1, perMinute / 4);
-}
-
-function refill({ tokens, at }: Bucket, most: number, perMs: number, now: number): Bucket {
-  return { tokens: Math.min(most, tokens + Math.max(0, now - at) * perMs), at: now };
-}
-
-function missing({ tokens }: Bucket, perMs: number): number {
-  return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs);
+/** Until the oldest of the last `most` leaves the window. */
+function waitFor(times: readonly number[], most: number, windowMs: number, now: number): number {
+  const blocking = times.at(-most);
+  return blocking === undefined || times.length < most ? 0 : blocking + windowMs - now;
 }

@@ -9,20 +9,20 @@ describe('the rate budget', () => {
     for (let now = 0; now < 300_000; now += 250) if (budget.take('group', now).waitMs === 0) sent.push(now);
     for (const start of sent) {
       const within = sent.filter((at) => at >= start && at < start + 60_000).length;
-      expect(within).toBeLessThanOrEqual(25);
+      expect(within).toBeLessThanOrEqual(20);
     }
-    expect(sent.length).toBeGreaterThan(90);
+    expect(sent.length).toBe(100);
   });
 
   test('says how long to wait, and that is exactly enough', () => {
     const budget = new Budget({ perSecond: 30, perChatPerMinute: 20 });
-    let now = 0;
+    let now = 5_000;
     while (budget.take('group', now).waitMs === 0);
     const { waitMs, who } = budget.take('group', now);
     expect(who).toBe('chat');
     now += waitMs;
+    expect(budget.take('group', now - 1).waitMs).toBe(1);
     expect(budget.take('group', now).waitMs).toBe(0);
-    expect(budget.take('group', now).waitMs).toBeGreaterThan(0);
   });
 
   test('one busy chat does not hold up another', () => {
