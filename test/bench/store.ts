@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Conversation } from '../../src/model/conversation.ts';
 import type { EventId, MessageId, OutboxId } from '../../src/model/ids.ts';
 import type { InboundMessage } from '../../src/model/message.ts';
@@ -12,6 +11,7 @@ import type { TurnChanges, TurnInput } from '../../src/model/turn.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { measureFloor, openFloor } from './floor.ts';
 
 export interface StoreBench {
   /** Transactions per second that insert one row each, one after another, at synchronous=FULL. */
@@ -55,25 +55,6 @@ export async function benchStore({
     await store.close();
     rmSync(home, { recursive: true, force: true });
   }
-}
-
-function openFloor(file: string): Database.Database {
-  const db = new Database(file);
-  db.pragma('journal_mode = wal');
-  db.pragma('synchronous = full');
-  db.exec('create table rows (id integer primary key, text text)');
-  return db;
-}
-
-function measureFloor(db: Database.Database, ms: number): number {
-  const insert = db.prepare('insert into rows (text) values (?)');
-  const start = performance.now();
-  let rows = 0;
-  while (performance.now() - start < ms) {
-    insert.run('a row of the bare floor');
-    rows += 1;
-  }
-  return rows / ((performance.now() - start) / 1000);
 }
 
 async function measureTurns(store: Store, lanes: number, messages: number): Promise<number> {
