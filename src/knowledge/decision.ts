@@ -20,4 +20,5 @@ export function decide(ranked: readonly Ranked[], maxWrongIn: number): Answer {
   return { kind: 'none', nearest: ranked.slice(0, 3) };
 }
 
-const SUGGEST_BAR = 0.25;
+/** A title below this chance is not worth a customer's time. */
+const SUGGEST_BAR = 0.3;

@@ -6,58 +6,93 @@ import { decide } from './decision.ts';
 import { otherReadings } from './keyboard.ts';
 import { detectLanguage, fitPerLetter } from './language.ts';
 import { words } from './normalise.ts';
-import { createRanker, type Ranker } from './ranker.ts';
+import type { Synonyms } from './lexicon.ts';
+import { createRanker, type Ranker, type Ranking } from './ranker.ts';
+import { trainBase, type TrainedBase } from './trained-base.ts';
 
 export interface KnowledgeOptions {
   /** Where to look for an article that a language lacks, in this order. Default: ru, en, bg. */
   readonly fallback?: readonly Locale[];
   /** At most 1 wrong answer in this many; from 2 to 1000, default 10. Higher is more careful. */
   readonly maxWrongIn?: number;
+  /** Words that mean the same; see `loadSynonyms`. */
+  readonly synonyms?: Synonyms;
 }
 
-/** Builds everything in memory before it returns; pure, and never throws for any list of articles. */
+/** A trained base for each language that has articles of its own. */
+export type TrainedBases = readonly TrainedBase[];
+
+/** What an author sees of a decision. */
+export interface Explained {
+  readonly answer: Answer;
+  readonly locale: Locale;
+  readonly ranking: Ranking;
+}
+
+export interface ExplainingBase extends KnowledgeBase {
+  explain(question: string, locale: Locale): Explained;
+}
+
+/** Trains everything before it returns: fit for a small base, a test or a tool. Pure, and never throws for any list of articles. */
 export function createKnowledgeBase(
   articles: readonly Article[],
   options: KnowledgeOptions = {},
-): KnowledgeBase {
-  const fallback = options.fallback ?? LOCALES;
+): ExplainingBase {
+  return serve(articles, trainAll(articles, options), options);
+}
+
+/** The slow half; safe to run in a worker, since the result is plain data. */
+export function trainAll(articles: readonly Article[], options: KnowledgeOptions = {}): TrainedBases {
+  const present = [...byKeyOf(articles).values()];
+  return LOCALES.filter((locale) => present.some((article) => article.locale === locale)).map((locale) =>
+    trainBase(inLanguage(present, locale, options.fallback ?? LOCALES), locale, options.synonyms ?? {}),
+  );
+}
+
+/** The quick half: answers from bases that are already trained. */
+export function serve(
+  articles: readonly Article[],
+  bases: TrainedBases,
+  options: KnowledgeOptions = {},
+): ExplainingBase {
+  const order = [...(options.fallback ?? LOCALES), ...LOCALES];
   const maxWrongIn = Math.min(1000, Math.max(2, options.maxWrongIn ?? 10));
-  const byKey = new Map<string, Article>();
-  for (const article of articles) {
-    const key = keyOf(article.id, article.locale);
-    if (!byKey.has(key)) byKey.set(key, article);
-  }
-  const present = [...byKey.values()];
+  const byKey = byKeyOf(articles);
   const rankers = new Map<Locale, Ranker>(
-    LOCALES.map((locale) => [locale, createRanker(inLanguage(present, locale, fallback), locale)]),
+    bases.map((base) => [base.locale, createRanker(base, options.synonyms ?? {})]),
   );
 
   function article(id: ArticleId, locale: Locale): Article | undefined {
-    for (const candidate of [locale, ...fallback, ...LOCALES]) {
+    for (const candidate of [locale, ...order]) {
       const found = byKey.get(keyOf(id, candidate));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  function rank(text: string, locale: Locale): Ranked[] {
-    return rankers.get(locale)?.rank(text) ?? [];
+  function explain(question: string, locale: Locale): Explained {
+    const reading = likeliestReading(question, locale, rankers);
+    const spoken = [reading.locale, locale, ...order].find((one) => rankers.has(one)) ?? locale;
+    const ranking = rankers.get(spoken)?.rank(reading.text) ?? NOTHING;
+    const answer = translated(
+      decide(ranking.ranked, maxWrongIn),
+      (found) => article(found.id, locale) ?? found,
+    );
+    return { answer, locale: spoken, ranking };
   }
 
-  function ask(question: string, locale: Locale): Answer {
-    const spoken = detectLanguage(question, locale);
-    let answer = decide(rank(question, spoken), maxWrongIn);
-    if (answer.kind === 'none') {
-      const meant = likeliestReading(question, locale);
-      if (meant !== undefined) {
-        const other = decide(rank(meant.text, meant.locale), maxWrongIn);
-        if (other.kind !== 'none') answer = other;
-      }
-    }
-    return translated(answer, (found) => article(found.id, locale) ?? found);
-  }
+  return { explain, article, ask: (question, locale) => explain(question, locale).answer };
+}
 
-  return { ask, article };
+const NOTHING: Ranking = { ranked: [], signals: [], read: '', visited: 0 };
+
+function byKeyOf(articles: readonly Article[]): Map<string, Article> {
+  const byKey = new Map<string, Article>();
+  for (const article of articles) {
+    const key = keyOf(article.id, article.locale);
+    if (!byKey.has(key)) byKey.set(key, article);
+  }
+  return byKey;
 }
 
 function keyOf(id: ArticleId, locale: Locale): string {
@@ -78,22 +113,39 @@ function inLanguage(
   return [...chosen.values()];
 }
 
-/** The reading in another layout or alphabet that looks like speech, when the text as typed does not. */
-function likeliestReading(question: string, prior: Locale): { text: string; locale: Locale } | undefined {
-  let best: { text: string; locale: Locale } | undefined;
-  let bestFit = NOT_SPEECH;
+/** The question as typed, or in another keyboard layout or alphabet when that looks more like what this base is asked. */
+function likeliestReading(
+  question: string,
+  prior: Locale,
+  rankers: ReadonlyMap<Locale, Ranker>,
+): { readonly text: string; readonly locale: Locale } {
+  const typed = { text: question, locale: detectLanguage(question, prior) };
+  const fit = (text: string, locale: Locale): number =>
+    fitPerLetter(words(text), locale) + FAMILIARITY * (rankers.get(locale)?.familiarity(text) ?? 0);
+  const script = /[а-я]/iu.test(question)
+    ? [typed.locale === 'en' ? prior : typed.locale]
+    : (['en'] as const);
+  let best: { readonly text: string; readonly locale: Locale } = typed;
+  let bestFit = Math.max(...script.map((locale) => fit(question, locale))) + READING_MARGIN;
+  if (bestFit > PLAUSIBLE)
+    return typed.locale === 'en' || /[а-я]/iu.test(question) ? typed : { ...typed, locale: 'en' };
   for (const reading of otherReadings(question)) {
-    const fit = fitPerLetter(words(reading.text), reading.locale) + (reading.locale === prior ? 0.1 : 0);
-    if (fit > bestFit) {
+    if (!rankers.has(reading.locale)) continue;
+    const readingFit = fit(reading.text, reading.locale);
+    if (readingFit > bestFit) {
       best = reading;
-      bestFit = fit;
+      bestFit = readingFit;
     }
   }
   return best;
 }
 
-/** Mean log-likelihood of a letter below which a reading is noise. */
-const NOT_SPEECH = -3.3;
+/** What knowing every word of a reading is worth against the likelihood of its letters, in nats a letter. */
+const FAMILIARITY = 2.5;
+/** Another reading must be this much likelier. */
+const READING_MARGIN = 0.3;
+/** A text this likely as typed is not read in any other way. */
+const PLAUSIBLE = -0.6;
 
 function translated(answer: Answer, into: (article: Article) => Article): Answer {
   const each = (list: readonly Ranked[]): Ranked[] =>
