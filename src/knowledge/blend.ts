@@ -1,9 +1,9 @@
 // One score from all signals: weights learnt from questions whose article is known, starting from weights that do well on most bases.
-import { SIGNALS, type Candidate } from './signals.ts';
+import type { Candidate } from './signals.ts';
 
 export type Blend = readonly number[];
 
-/** Parallel to SIGNALS. Found by cross-validation over several public question sets; a shop's own questions move them. */
+/** Parallel to SIGNALS of signals.ts. Found by cross-validation over several public question sets; a shop's own questions move them. */
 export const DEFAULT_BLEND: Blend = [3.2, 7, 1, 2.5, 6, 1.5];
 
 export interface Lesson {
@@ -12,9 +12,12 @@ export interface Lesson {
   readonly right: number;
 }
 
-const STEPS = 150;
+const STEPS = 80;
+/** Candidates of a lesson that are looked at. */
+const RIVALS = 8;
 /** How many lessons the starting weights are worth. */
 const PRIOR_LESSONS = 60;
+const PULL = PRIOR_LESSONS * 0.02;
 
 export function scoreOf(candidate: Candidate, blend: Blend): number {
   let score = 0;
@@ -31,22 +34,39 @@ export function chancesOf(candidates: readonly Candidate[], blend: Blend): numbe
   return powers.map((power) => power / total);
 }
 
-/** Softmax regression by gradient ascent; lessons whose right article is not among the candidates teach nothing. */
+/** Softmax regression by gradient ascent; lessons whose right article is not among the first few teach nothing. */
 export function fitBlend(lessons: readonly Lesson[], start: Blend = DEFAULT_BLEND): Blend {
-  const useful = lessons.filter(({ candidates, right }) => candidates.some((one) => one.article === right));
-  if (useful.length === 0) return start;
+  const rows = lessons.flatMap(({ candidates, right }) => {
+    const few = candidates.slice(0, RIVALS);
+    const place = few.findIndex((one) => one.article === right);
+    return place === -1 ? [] : [{ few, place }];
+  });
+  if (rows.length === 0) return start;
   const blend = [...start];
+  const gradient = new Float64Array(blend.length);
+  const chances = new Float64Array(RIVALS);
   for (let step = 0; step < STEPS; step += 1) {
-    const gradient = SIGNALS.map((_, at) => PRIOR_LESSONS * 0.02 * ((start[at] ?? 0) - (blend[at] ?? 0)));
-    for (const { candidates, right } of useful) {
-      const chances = chancesOf(candidates, blend);
-      candidates.forEach((candidate, place) => {
-        const error = (candidate.article === right ? 1 : 0) - (chances[place] ?? 0);
-        for (let at = 0; at < gradient.length; at += 1)
-          gradient[at] = (gradient[at] ?? 0) + error * (candidate.signals[at] ?? 0);
-      });
+    for (let at = 0; at < blend.length; at += 1) gradient[at] = PULL * ((start[at] ?? 0) - (blend[at] ?? 0));
+    for (const { few, place } of rows) {
+      let highest = -Infinity;
+      for (let one = 0; one < few.length; one += 1) {
+        const candidate = few[one];
+        chances[one] = candidate === undefined ? 0 : scoreOf(candidate, blend);
+        highest = Math.max(highest, chances[one] ?? 0);
+      }
+      let total = 0;
+      for (let one = 0; one < few.length; one += 1) {
+        chances[one] = Math.exp((chances[one] ?? 0) - highest);
+        total += chances[one] ?? 0;
+      }
+      for (let one = 0; one < few.length; one += 1) {
+        const error = (one === place ? 1 : 0) - (chances[one] ?? 0) / total;
+        const signals = few[one]?.signals;
+        for (let at = 0; at < blend.length; at += 1)
+          gradient[at] = (gradient[at] ?? 0) + error * (signals?.[at] ?? 0);
+      }
     }
-    const rate = 6 / (useful.length + PRIOR_LESSONS) / (1 + step / 60);
+    const rate = 8 / (rows.length + PRIOR_LESSONS) / (1 + step / 40);
     for (let at = 0; at < blend.length; at += 1)
       blend[at] = Math.max(0, (blend[at] ?? 0) + rate * (gradient[at] ?? 0));
   }

@@ -36,6 +36,8 @@ export function analyseWords(words: readonly string[], locale: Locale, lexicon: 
 
 /** Hash of each feature to how often it occurs. A few thousand for the longest text that is looked at. */
 export function featuresOf(text: Text): Features {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
   const features: Features = { stem: new Map(), pair: new Map(), gram: new Map(), concept: new Map() };
   text.stems.forEach((stem, index) => {
     add(features.stem, stemHash(stem));
@@ -54,8 +56,12 @@ export function featuresOf(text: Text): Features {
     }
   }
   addConcepts(text.concepts, features.concept);
+  remembered.set(text, features);
   return features;
 }
+
+/** Training looks at each text several times. */
+const remembered = new WeakMap<Text, Features>();
 
 export function stemHash(stem: string): number {
   return hash(stem, STEM_SEED);

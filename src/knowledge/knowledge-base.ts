@@ -2,7 +2,7 @@
 import type { ArticleId } from '../model/ids.ts';
 import type { Answer, Article, KnowledgeBase, Ranked } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
-import { decide } from './decision.ts';
+import { answerBar, decide } from './decision.ts';
 import { otherReadings } from './keyboard.ts';
 import { detectLanguage, fitPerLetter } from './language.ts';
 import { words } from './normalise.ts';
@@ -62,6 +62,8 @@ export function serve(
     bases.map((base) => [base.locale, createRanker(base, options.synonyms ?? {})]),
   );
 
+  const bars = new Map(bases.map((base) => [base.locale, answerBar(base.record, maxWrongIn)]));
+
   function article(id: ArticleId, locale: Locale): Article | undefined {
     for (const candidate of [locale, ...order]) {
       const found = byKey.get(keyOf(id, candidate));
@@ -75,7 +77,7 @@ export function serve(
     const spoken = [reading.locale, locale, ...order].find((one) => rankers.has(one)) ?? locale;
     const ranking = rankers.get(spoken)?.rank(reading.text) ?? NOTHING;
     const answer = translated(
-      decide(ranking.ranked, maxWrongIn),
+      decide(ranking.ranked, bars.get(spoken) ?? 1),
       (found) => article(found.id, locale) ?? found,
     );
     return { answer, locale: spoken, ranking };

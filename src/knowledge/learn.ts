@@ -1,6 +1,14 @@
 // What the shop's own questions teach: answered by a base that lacks them, they show which signals to trust and how far.
 import { DEFAULT_BLEND, fitBlend, scoreOf, type Blend, type Lesson } from './blend.ts';
-import { DEFAULT_JUDGE, fitJudge, signsOf, type Judge, type Verdict } from './confidence.ts';
+import {
+  carefulConfidence,
+  DEFAULT_JUDGE,
+  fitJudge,
+  signsOf,
+  type Judge,
+  type Verdict,
+} from './confidence.ts';
+import type { Outcome } from './decision.ts';
 import type { Text } from './features.ts';
 import { seededRandom } from './random.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
@@ -9,6 +17,8 @@ import { createSearcher, type Candidate } from './signals.ts';
 export interface Learnt {
   readonly blend: Blend;
   readonly judge: Judge;
+  /** How right the base was at each confidence: what the bar for an answer is read from. */
+  readonly record: readonly Outcome[];
 }
 
 export interface Trial {
@@ -20,15 +30,17 @@ export interface Trial {
   readonly weight: number;
 }
 
-/** Larger bases hold out once, small ones in turn. */
+/** A larger base is tried once, a smaller one in several rounds. */
 const MANY_ENTRIES = 3_000;
-const FOLDS = 3;
+const ROUNDS = 3;
+/** Every so-manieth question is left out in a round; more would make the tried base much poorer than the one that serves. */
+const HELD_OUT_QUESTIONS = 6;
 /** Every so-manieth article is left out whole: its questions are what the base cannot answer. */
 const HELD_OUT_ARTICLES = 5;
 const TRIALS_PER_FOLD = 260;
 
 /** How much unanswerable questions count against answerable ones. */
-const NEAR_SHARE = 0.3;
+const NEAR_SHARE = 0.25;
 const FAR_SHARE = 0.2;
 
 export function learn(articles: readonly IndexedArticle[], far: readonly Text[]): Learnt {
@@ -40,7 +52,13 @@ export function learnFrom(trials: readonly Trial[]): Learnt {
   const lessons: Lesson[] = trials.filter((trial) => trial.right !== -1);
   const blend = fitBlend(lessons, DEFAULT_BLEND);
   const verdicts = trials.map((trial) => verdictOf(trial, blend));
-  return { blend, judge: fitJudge(verdicts, DEFAULT_JUDGE) };
+  const judge = fitJudge(verdicts, DEFAULT_JUDGE);
+  const record = verdicts.map(({ signs, right, weight }) => ({
+    confidence: carefulConfidence(signs, judge),
+    right,
+    weight,
+  }));
+  return { blend, judge, record };
 }
 
 export function verdictOf(trial: Trial, blend: Blend): Verdict {
@@ -56,23 +74,27 @@ export function verdictOf(trial: Trial, blend: Blend): Verdict {
 export function holdOut(articles: readonly IndexedArticle[], far: readonly Text[]): Trial[] {
   const random = seededRandom(2);
   const entries = articles.reduce((sum, article) => sum + article.entries.length, 0);
-  const folds = entries > MANY_ENTRIES ? 1 : FOLDS;
-  const foldOf = articles.map((article) => article.entries.map(() => Math.floor(random() * FOLDS)));
+  const rounds = entries > MANY_ENTRIES ? 1 : ROUNDS;
+  const foldOf = articles.map((article) =>
+    article.entries.map(() => Math.floor(random() * HELD_OUT_QUESTIONS)),
+  );
   const group = articles.map(() => Math.floor(random() * HELD_OUT_ARTICLES));
   const trials: Trial[] = [];
-  for (let fold = 0; fold < folds; fold += 1) {
+  for (let fold = 0; fold < rounds; fold += 1) {
     const asked: { text: Text; right: number }[] = [];
     const kept = articles.map((article, number): IndexedArticle => {
       if (group[number] === fold) {
-        asked.push(...article.entries.map((text) => ({ text, right: -1 })));
-        return { entries: [], answer: [] };
+        asked.push(...article.entries.slice(article.names).map((text) => ({ text, right: -1 })));
+        return { entries: [], names: 0, answer: [] };
       }
-      const stays = article.entries.filter((_, at) => at === 0 || foldOf[number]?.[at] !== fold);
+      const stays = article.entries.filter(
+        (_, at) => at < Math.max(1, article.names) || foldOf[number]?.[at] !== fold,
+      );
       const leaves = article.entries.filter((text) => !stays.includes(text));
       asked.push(...leaves.map((text) => ({ text, right: number })));
-      return { entries: stays, answer: article.answer };
+      return { ...article, entries: stays };
     });
-    trials.push(...ask(buildIndex(kept, folds === 1 ? 0.4 : 0.2), sample(asked, random), far));
+    trials.push(...ask(buildIndex(kept, rounds === 1 ? 0.4 : 0.2), sample(asked, random), far));
   }
   return trials;
 }

@@ -10,6 +10,8 @@ import { fitVectoriser, vectoriseAll, type Vectoriser } from './vectoriser.ts';
 export interface IndexedArticle {
   /** Title and known questions. */
   readonly entries: readonly Text[];
+  /** How many of the first entries are names, which nobody asks. */
+  readonly names: number;
   /** Stems of the answer. */
   readonly answer: readonly string[];
 }

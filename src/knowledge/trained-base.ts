@@ -4,8 +4,9 @@ import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Blend } from './blend.ts';
 import type { Judge } from './confidence.ts';
+import type { Outcome } from './decision.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
-import { analyse } from './features.ts';
+import { analyse, type Text } from './features.ts';
 import { learn } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
@@ -21,6 +22,7 @@ export interface TrainedBase {
   readonly spelling: SpellingBook;
   readonly blend: Blend;
   readonly judge: Judge;
+  readonly record: readonly Outcome[];
 }
 
 /** Characters of an answer that are indexed. */
@@ -28,16 +30,7 @@ const MAX_ANSWER = 6_000;
 
 /** Pure and repeatable: the same articles give the same base. Takes about a second for a thousand articles. */
 export function trainBase(articles: readonly Article[], locale: Locale, synonyms: Synonyms): TrainedBase {
-  const lexicon = createLexicon(synonyms[locale] ?? [], locale);
-  const indexed = articles.map((article): IndexedArticle => {
-    const wordings = [article.title, ...article.questions, nameOf(article)];
-    const texts = [...new Set(wordings)].map((text) => analyse(text, locale, lexicon));
-    return {
-      entries: texts.filter((text) => text.words.length > 0),
-      answer: analyse(toPlainText(article.body).slice(0, MAX_ANSWER), locale).stems,
-    };
-  });
-  const far = FAR_QUESTIONS[locale].map((text) => analyse(text, locale, lexicon));
+  const { indexed, far } = prepare(articles, locale, synonyms);
   const entries = indexed.flatMap((article) => article.entries);
   return {
     locale,
@@ -52,7 +45,30 @@ export function trainBase(articles: readonly Article[], locale: Locale, synonyms
   };
 }
 
-/** A file name such as `delivery-cost` is a wording of its author's own; names without words, like `r017`, are not. */
+/** The articles as the index sees them, and questions that none of them answers. */
+export function prepare(
+  articles: readonly Article[],
+  locale: Locale,
+  synonyms: Synonyms,
+): { readonly indexed: readonly IndexedArticle[]; readonly far: readonly Text[] } {
+  const lexicon = createLexicon(synonyms[locale] ?? [], locale);
+  const indexed = articles.map((article): IndexedArticle => {
+    const names = [article.title, ...(locale === 'en' ? [nameOf(article)] : [])].filter(
+      (name) => name !== '',
+    );
+    const wordings = [...new Set([...names, ...article.questions])].map((text) =>
+      analyse(text, locale, lexicon),
+    );
+    return {
+      entries: wordings.filter((text) => text.words.length > 0),
+      names: names.length,
+      answer: analyse(toPlainText(article.body).slice(0, MAX_ANSWER), locale).stems,
+    };
+  });
+  return { indexed, far: FAR_QUESTIONS[locale].map((text) => analyse(text, locale, lexicon)) };
+}
+
+/** A file name such as `delivery-cost` is one more wording in English; names without words, like `r017`, are not. */
 function nameOf(article: Article): string {
   const parts = article.id.split(/[^a-zA-Z]+/u).filter((part) => part.length > 1);
   return /\d/u.test(article.id) || parts.length === 0 ? '' : parts.join(' ');
