@@ -121,16 +121,16 @@ function likeliestReading(
   prior: Locale,
   rankers: ReadonlyMap<Locale, Ranker>,
 ): { readonly text: string; readonly locale: Locale } {
-  const typed = { text: question, locale: detectLanguage(question, prior) };
+  const cyrillic = /[а-я]/iu.test(question);
+  const typed = {
+    text: question,
+    locale: cyrillic ? spokenLanguage(question, prior, rankers) : ('en' as const),
+  };
   const fit = (text: string, locale: Locale): number =>
     fitPerLetter(words(text), locale) + FAMILIARITY * (rankers.get(locale)?.familiarity(text) ?? 0);
-  const script = /[а-я]/iu.test(question)
-    ? [typed.locale === 'en' ? prior : typed.locale]
-    : (['en'] as const);
   let best: { readonly text: string; readonly locale: Locale } = typed;
-  let bestFit = Math.max(...script.map((locale) => fit(question, locale))) + READING_MARGIN;
-  if (bestFit > PLAUSIBLE)
-    return typed.locale === 'en' || /[а-я]/iu.test(question) ? typed : { ...typed, locale: 'en' };
+  let bestFit = fit(question, typed.locale) + READING_MARGIN;
+  if (bestFit > PLAUSIBLE || rankers.get(typed.locale)?.familiarity(question) === 1) return typed;
   for (const reading of otherReadings(question)) {
     if (!rankers.has(reading.locale)) continue;
     const readingFit = fit(reading.text, reading.locale);
@@ -140,6 +140,15 @@ function likeliestReading(
     }
   }
   return best;
+}
+
+/** Of a text in Cyrillic letters: the language by its letters, unless the base of the conversation's language knows the words at least as well. */
+function spokenLanguage(question: string, prior: Locale, rankers: ReadonlyMap<Locale, Ranker>): Locale {
+  const detected = detectLanguage(question, prior);
+  if (detected === 'en') return prior === 'en' ? 'ru' : prior;
+  if (detected === prior || prior === 'en') return detected;
+  const familiarity = (locale: Locale): number => rankers.get(locale)?.familiarity(question) ?? 0;
+  return familiarity(prior) >= familiarity(detected) ? prior : detected;
 }
 
 /** What knowing every word of a reading is worth against the likelihood of its letters, in nats a letter. */

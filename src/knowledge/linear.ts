@@ -18,14 +18,14 @@ export interface LinearOptions {
 const COST = 0.3;
 /** How much more it costs to miss an article's own question than to be drawn to another's. */
 const POSITIVE_BOOST = 10;
-const EPOCHS = 6;
+const EPOCHS = 5;
 const MIN_NEGATIVES = 40;
 /** Weights nearer to nothing than this are not worth their memory. */
 const NEGLIGIBLE = 0.004;
 /** An example this far on its right side needs no more looking at. */
 const IDLE_MARGIN = 0.05;
 /** A feature in more questions than this does not help to find the nearest ones. */
-const COMMON = 400;
+const COMMON = 48;
 
 /** `owners[i]` is the article of row i. `random` gives numbers from 0 to 1; the same numbers give the same model. */
 export function trainLinear(
@@ -88,7 +88,7 @@ function othersFinder(
         const column = rows.columns[at] ?? 0;
         const from = index.starts[column] ?? 0;
         const to = index.starts[column + 1] ?? 0;
-        if (to - from > COMMON && n > COMMON * 10) continue;
+        if (to - from > COMMON && n > COMMON * 40) continue;
         const value = rows.values[at] ?? 0;
         for (let place = from; place < to; place += 1) {
           const other = index.columns[place] ?? 0;
@@ -98,8 +98,10 @@ function othersFinder(
         }
       }
     }
-    const scores = touched.map((row) => near[row] ?? 0);
-    const found = strongest(Float64Array.from(scores), limit).map((at) => touched[at] ?? 0);
+    const found = strongest(
+      Float64Array.from(touched, (row) => near[row] ?? 0),
+      limit,
+    ).map((at) => touched[at] ?? 0);
     for (const row of touched) near[row] = 0;
     return found;
   };
@@ -136,15 +138,33 @@ interface Examples {
   readonly local: Int32Array;
 }
 
-/** Places of the `limit` largest magnitudes that are not negligible. */
+/** Places of the largest magnitudes that are not negligible; `limit` of them at most, fewer when many are about as large. */
 function strongest(values: Float64Array, limit: number): number[] {
   const places: number[] = [];
-  for (let at = 0; at < values.length; at += 1) if (Math.abs(values[at] ?? 0) > NEGLIGIBLE) places.push(at);
+  let largest = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const magnitude = Math.abs(values[at] ?? 0);
+    if (magnitude <= NEGLIGIBLE) continue;
+    places.push(at);
+    if (magnitude > largest) largest = magnitude;
+  }
   if (places.length <= limit) return places;
-  const magnitudes = Float64Array.from(places, (at) => -Math.abs(values[at] ?? 0)).sort();
-  const bar = -(magnitudes[limit - 1] ?? 0);
-  return places.filter((at) => Math.abs(values[at] ?? 0) >= bar).slice(0, limit);
+  const counts = new Uint32Array(BINS + 1);
+  const binOf = (at: number): number => Math.floor((Math.abs(values[at] ?? 0) / largest) * BINS);
+  for (const at of places) {
+    const bin = binOf(at);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  let bar = BINS;
+  let kept = counts[BINS] ?? 0;
+  while (bar > 0 && kept + (counts[bar - 1] ?? 0) <= limit) {
+    bar -= 1;
+    kept += counts[bar] ?? 0;
+  }
+  return places.filter((at) => binOf(at) >= bar).slice(0, limit);
 }
+
+const BINS = 1024;
 
 /** L2-loss, L2-regularised, bias as a weight like any other (Hsieh et al., 2008). */
 function solve(

@@ -2,7 +2,7 @@
 import { addBm25 } from './bm25.ts';
 import type { Text } from './features.ts';
 import type { SearchIndex } from './search-index.ts';
-import type { SparseRow } from './sparse.ts';
+import type { SparseRow, SparseRows } from './sparse.ts';
 import { FULL_LENGTH, vectoriseOne } from './vectoriser.ts';
 
 /** In this order everywhere. */
@@ -20,8 +20,8 @@ export interface Candidate {
 /** Candidates that are looked at more closely. */
 export const CANDIDATES = 20;
 
-/** A list of entries longer than this is of a feature too common to tell anything. */
-const LONGEST_LIST = 6_000;
+/** Postings walked in one index for one question, at most: the work does not grow with the base. */
+export const WORK = 60_000;
 
 export interface Searcher {
   /** At most CANDIDATES, best first by a rough blend; the fuzzy signal still 0. `texts` are readings of one question, averaged. */
@@ -48,20 +48,44 @@ export function createSearcher(index: SearchIndex): Searcher {
     touched.push(article);
   };
 
+  /** Features of the question, the ones in the shortest lists first, as long as all lists together stay within WORK. */
+  function affordable(query: SparseRow, lists: SparseRows): Uint32Array {
+    const { starts } = lists;
+    const length = (at: number): number => {
+      const feature = query.columns[at] ?? 0;
+      return (starts[feature + 1] ?? 0) - (starts[feature] ?? 0);
+    };
+    const order = Uint32Array.from(query.columns.keys());
+    let all = 0;
+    for (const at of order) all += length(at);
+    if (all > WORK) {
+      order.sort((a, b) => length(a) - length(b));
+      all = 0;
+      for (let place = 0; place < order.length; place += 1) {
+        const next = length(order[place] ?? 0);
+        if (all + next > WORK) {
+          visited += all;
+          return order.subarray(0, place);
+        }
+        all += next;
+      }
+    }
+    visited += all;
+    return order;
+  }
+
   function walkEntries(query: SparseRow): void {
     const { starts, columns, values } = index.entries;
-    query.columns.forEach((feature, at) => {
-      const from = starts[feature] ?? 0;
+    for (const at of affordable(query, index.entries)) {
+      const feature = query.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      if (to - from > LONGEST_LIST) return;
-      visited += to - from;
       const weight = (query.values[at] ?? 0) / FULL_LENGTH;
-      for (let place = from; place < to; place += 1) {
+      for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const entry = columns[place] ?? 0;
         if (cosine[entry] === 0) hit.push(entry);
         cosine[entry] = (cosine[entry] ?? 0) + weight * (values[place] ?? 0);
       }
-    });
+    }
     for (const entry of hit) {
       const owner = index.owners[entry] ?? 0;
       const value = cosine[entry] ?? 0;
@@ -73,16 +97,15 @@ export function createSearcher(index: SearchIndex): Searcher {
 
   function walkWeights(query: SparseRow): void {
     const { starts, columns, values } = index.linear.weights;
-    query.columns.forEach((feature, at) => {
+    for (const at of affordable(query, index.linear.weights)) {
+      const feature = query.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const from = starts[feature] ?? 0;
-      visited += to - from;
       const weight = query.values[at] ?? 0;
-      for (let place = from; place < to; place += 1) {
+      for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const article = columns[place] ?? 0;
         linear[article] = (linear[article] ?? 0) + weight * (values[place] ?? 0);
       }
-    });
+    }
   }
 
   function candidates(texts: readonly Text[]): Candidate[] {

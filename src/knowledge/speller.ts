@@ -1,5 +1,5 @@
 // Spelling, learnt from the base itself: a word it has never seen is read as the nearest word that it has.
-import { rowOf, SparseBuilder, transpose, type SparseRows } from './sparse.ts';
+import { SparseBuilder, transpose, type SparseRows } from './sparse.ts';
 
 /** Words with the entries' own spelling, ready to be searched by letter pairs. */
 export interface SpellingBook {
@@ -47,8 +47,10 @@ export function createSpeller(book: SpellingBook, others: ReadonlySet<string>): 
   function nearest(word: string): string | undefined {
     const touched: number[] = [];
     const pairs = pairsOf(word);
+    const { starts, columns } = book.pairs;
     for (const pair of pairs)
-      for (const candidate of rowOf(book.pairs, pair).columns) {
+      for (let at = starts[pair] ?? 0; at < (starts[pair + 1] ?? 0); at += 1) {
+        const candidate = columns[at] ?? 0;
         if (shared[candidate] === 0) touched.push(candidate);
         shared[candidate] = (shared[candidate] ?? 0) + 1;
       }
