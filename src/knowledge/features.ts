@@ -67,6 +67,16 @@ export function stemHash(stem: string): number {
   return hash(stem, STEM_SEED);
 }
 
+/** Groups of four letters within words, for texts that share roots rather than words. Marked, so that none equals a stem. */
+export function letterGroups(words: readonly string[]): string[] {
+  const groups: string[] = [];
+  for (const word of words) {
+    const padded = `_${word}_`;
+    for (let at = 0; at + 4 <= padded.length; at += 1) groups.push(`~${padded.slice(at, at + 4)}`);
+  }
+  return groups;
+}
+
 /** Topic words near each other in any order: "заказ ещё не пришёл" and "не пришёл мой заказ". */
 function addCompany(text: Text, pairs: Map<number, number>): void {
   const content = text.stems.filter((_, at) => text.content[at]);

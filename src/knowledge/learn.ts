@@ -89,7 +89,7 @@ export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): T
     const kept = articles.map((article, number): IndexedArticle => {
       if (group[number] === fold) {
         asked.push(...article.entries.slice(article.names).map((text) => ({ text, right: -1 })));
-        return { entries: [], names: 0, answer: [] };
+        return { entries: [], names: 0, answer: NOTHING };
       }
       const stays = article.entries.filter(
         (_, at) => at < Math.max(1, article.names) || foldOf[number]?.[at] !== fold,
@@ -102,6 +102,8 @@ export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): T
   }
   return trials;
 }
+
+const NOTHING: Text = { words: [], stems: [], content: [], concepts: [] };
 
 function ask(
   index: SearchIndex,

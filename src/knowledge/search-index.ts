@@ -1,6 +1,6 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
 import { buildBm25, type Bm25 } from './bm25.ts';
-import type { Text } from './features.ts';
+import { letterGroups, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
 import { rowCount, rowOf, SparseBuilder, transpose, type SparseRows } from './sparse.ts';
@@ -12,8 +12,7 @@ export interface IndexedArticle {
   readonly entries: readonly Text[];
   /** How many of the first entries are names, which nobody asks. */
   readonly names: number;
-  /** Stems of the answer. */
-  readonly answer: readonly string[];
+  readonly answer: Text;
 }
 
 export interface SearchIndex {
@@ -28,6 +27,8 @@ export interface SearchIndex {
   readonly linear: LinearModel;
   readonly wording: Bm25;
   readonly answers: Bm25;
+  /** The answers again, by groups of letters. */
+  readonly letters: Bm25;
 }
 
 /** Multiplications spent on the linear ranker; well under a second on a small machine. */
@@ -54,7 +55,8 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
       keep,
     }),
     wording: buildBm25(articles.map((article) => article.entries.flatMap((text) => text.stems))),
-    answers: buildBm25(articles.map((article) => article.answer)),
+    answers: buildBm25(articles.map((article) => article.answer.stems)),
+    letters: buildBm25(articles.map((article) => letterGroups(article.answer.words))),
   };
 }
 

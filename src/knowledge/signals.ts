@@ -1,12 +1,12 @@
 // What speaks for each article, given a question: one pass over the postings of the question's features, then the best few.
 import { addBm25 } from './bm25.ts';
-import type { Text } from './features.ts';
+import { letterGroups, type Text } from './features.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SparseRow, SparseRows } from './sparse.ts';
 import { FULL_LENGTH, vectoriseOne } from './vectoriser.ts';
 
 /** In this order everywhere. */
-export const SIGNALS = ['linear', 'centroid', 'nearest', 'wording', 'answer', 'fuzzy'] as const;
+export const SIGNALS = ['linear', 'centroid', 'nearest', 'wording', 'answer', 'letters', 'fuzzy'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 export interface Candidate {
@@ -34,6 +34,7 @@ export function createSearcher(index: SearchIndex): Searcher {
   const linear = new Float32Array(index.articles);
   const wording = new Float32Array(index.articles);
   const answers = new Float32Array(index.articles);
+  const letters = new Float32Array(index.articles);
   const nearest = new Float32Array(index.articles);
   const total = new Float32Array(index.articles);
   const seen = new Uint8Array(index.articles);
@@ -119,13 +120,15 @@ export function createSearcher(index: SearchIndex): Searcher {
     const stems = [...new Set(texts.flatMap((text) => text.stems))];
     addBm25(index.wording, stems, wording, touch);
     addBm25(index.answers, stems, answers, touch);
+    addBm25(index.letters, letterGroups(texts[0]?.words ?? []), letters, touch);
 
     const rough = (article: number): number =>
       (linear[article] ?? 0) +
       (total[article] ?? 0) / Math.max(1, index.sizes[article] ?? 1) +
       0.5 * (nearest[article] ?? 0) +
       0.5 * (wording[article] ?? 0) +
-      0.5 * (answers[article] ?? 0);
+      0.5 * (answers[article] ?? 0) +
+      (letters[article] ?? 0);
     const best = top(touched, rough, CANDIDATES);
     const chosen = new Map(best.map((article) => [article, [] as number[]]));
     for (const entry of hit) chosen.get(index.owners[entry] ?? -1)?.push(entry);
@@ -139,6 +142,7 @@ export function createSearcher(index: SearchIndex): Searcher {
           nearest[article] ?? 0,
           wording[article] ?? 0,
           answers[article] ?? 0,
+          letters[article] ?? 0,
           0,
         ),
         entries: top(chosen.get(article) ?? [], (entry) => cosine[entry] ?? 0, 3),
@@ -147,6 +151,7 @@ export function createSearcher(index: SearchIndex): Searcher {
     for (const article of touched) {
       wording[article] = 0;
       answers[article] = 0;
+      letters[article] = 0;
       nearest[article] = 0;
       total[article] = 0;
       seen[article] = 0;

@@ -6,7 +6,7 @@ import type { Blend } from './blend.ts';
 import type { Judge } from './confidence.ts';
 import type { Outcome } from './decision.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
-import { analyse, type Text } from './features.ts';
+import { analyse, analyseWords, type Text } from './features.ts';
 import { learn } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
@@ -39,7 +39,7 @@ export function trainBase(articles: readonly Article[], locale: Locale, synonyms
     texts: entries.map((entry) => entry.words.join(' ')),
     spelling: buildSpellingBook([
       ...entries.map((entry) => entry.words),
-      ...articles.map((article) => words(toPlainText(article.body))),
+      ...indexed.map((article) => article.answer.words),
     ]),
     ...learn(indexed, far),
   };
@@ -62,7 +62,7 @@ export function prepare(
     return {
       entries: wordings.filter((text) => text.words.length > 0),
       names: names.length,
-      answer: analyse(toPlainText(article.body).slice(0, MAX_ANSWER), locale).stems,
+      answer: analyseWords(allWords(toPlainText(article.body).slice(0, MAX_ANSWER)), locale),
     };
   });
   return { indexed, far: FAR_QUESTIONS[locale].map((text) => analyse(text, locale, lexicon)) };
@@ -72,4 +72,9 @@ export function prepare(
 function nameOf(article: Article): string {
   const parts = article.id.split(/[^a-zA-Z]+/u).filter((part) => part.length > 1);
   return /\d/u.test(article.id) || parts.length === 0 ? '' : parts.join(' ');
+}
+
+/** Words of a text longer than a message. */
+function allWords(text: string): string[] {
+  return text.split(/\n+/u).flatMap(words);
 }

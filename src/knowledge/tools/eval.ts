@@ -52,11 +52,9 @@ export function evaluateBase(
 /** Questions whose first article differs between two runs; a gate lets an edit pass when none of them is worse. */
 export function changesBetween(before: readonly BaseReport[], after: readonly BaseReport[]): Change[] {
   return after.flatMap(({ locale, predictions }) => {
-    const old = new Map(
-      before.find((one) => one.locale === locale)?.predictions.map((one) => [keyOf(one), one]),
-    );
-    return predictions.flatMap((now): Change[] => {
-      const then = old.get(keyOf(now));
+    const old = onceEach(before.find((one) => one.locale === locale)?.predictions ?? []);
+    return [...onceEach(predictions)].flatMap(([key, now]): Change[] => {
+      const then = old.get(key);
       const [was, is] = [answered(then), answered(now)];
       if (then === undefined || was === is) return [];
       const right = now.label === OUT_OF_SCOPE ? 'none' : now.label;
@@ -72,6 +70,13 @@ export function changesBetween(before: readonly BaseReport[], after: readonly Ba
       ];
     });
   });
+}
+
+/** A question asked in several rounds counts with its first. */
+function onceEach(predictions: readonly Prediction[]): Map<string, Prediction> {
+  const first = new Map<string, Prediction>();
+  for (const one of predictions) if (!first.has(keyOf(one))) first.set(keyOf(one), one);
+  return first;
 }
 
 function keyOf(prediction: Prediction): string {
