@@ -63,7 +63,7 @@ export function carefulConfidence(signs: readonly number[], judge: Judge): numbe
   return confidenceOf(signs, judge) * (signs.at(-1) === 1 ? LONE_WORD : 1);
 }
 
-const LONE_WORD = 0.45;
+const LONE_WORD = 0.3;
 
 /** Logistic regression by gradient descent with momentum, held near `start`. */
 export function fitJudge(verdicts: readonly Verdict[], start: Judge = DEFAULT_JUDGE): Judge {

@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** A title below this chance is not worth a customer's time. */
-const SUGGEST_BAR = 0.25;
+const SUGGEST_BAR = 0.16;
 /** An answer is never given below this chance, however many wrong ones are accepted. */
 const LOWEST_BAR = 0.5;
 /** Wrong answers that every bar is held to have let through unseen. */

@@ -6,7 +6,9 @@ import { answerBar, decide } from './decision.ts';
 import { otherReadings } from './keyboard.ts';
 import { detectLanguage, fitPerLetter } from './language.ts';
 import { words } from './normalise.ts';
+import type { Learnt } from './learn.ts';
 import type { Synonyms } from './lexicon.ts';
+import { splitQuestions, withoutCourtesy } from './questions.ts';
 import { createRanker, type Ranker, type Ranking } from './ranker.ts';
 import { trainBase, type TrainedBase } from './trained-base.ts';
 
@@ -41,12 +43,19 @@ export function createKnowledgeBase(
   return serve(articles, trainAll(articles, options), options);
 }
 
-/** The slow half; safe to run in a worker, since the result is plain data. */
-export function trainAll(articles: readonly Article[], options: KnowledgeOptions = {}): TrainedBases {
+/** The slow half; safe to run in a worker, since the result is plain data. `known`: what an earlier training learnt of a language. */
+export function trainAll(
+  articles: readonly Article[],
+  options: KnowledgeOptions = {},
+  known: (locale: Locale, articles: readonly Article[]) => Learnt | 'unchanged' | undefined = () => undefined,
+): TrainedBases {
   const present = [...byKeyOf(articles).values()];
-  return LOCALES.filter((locale) => present.some((article) => article.locale === locale)).map((locale) =>
-    trainBase(inLanguage(present, locale, options.fallback ?? LOCALES), locale, options.synonyms ?? {}),
-  );
+  return LOCALES.flatMap((locale) => {
+    if (!present.some((article) => article.locale === locale)) return [];
+    const own = inLanguage(present, locale, options.fallback ?? LOCALES);
+    const learnt = known(locale, own);
+    return learnt === 'unchanged' ? [] : [trainBase(own, locale, options.synonyms ?? {}, learnt)];
+  });
 }
 
 /** The quick half: answers from bases that are already trained. */
@@ -72,7 +81,7 @@ export function serve(
     return undefined;
   }
 
-  function explain(question: string, locale: Locale): Explained {
+  function explainPart(question: string, locale: Locale): Explained {
     const reading = likeliestReading(question, locale, rankers);
     const spoken = [reading.locale, locale, ...order].find((one) => rankers.has(one)) ?? locale;
     const ranking = rankers.get(spoken)?.rank(reading.text) ?? NOTHING;
@@ -83,7 +92,20 @@ export function serve(
     return { answer, locale: spoken, ranking };
   }
 
+  /** Courtesy never counts; of a long message, the question in it or the whole, whichever is clearer. */
+  function explain(question: string, locale: Locale): Explained {
+    const whole = explainPart(withoutCourtesy(question), locale);
+    const [part, more] = splitQuestions(question);
+    if (part === undefined || more !== undefined || part.length >= question.length / 2) return whole;
+    const alone = explainPart(part, locale);
+    return sureness(alone) > sureness(whole) ? alone : whole;
+  }
+
   return { explain, article, ask: (question, locale) => explain(question, locale).answer };
+}
+
+function sureness({ ranking }: Explained): number {
+  return ranking.ranked[0]?.confidence ?? 0;
 }
 
 const NOTHING: Ranking = { ranked: [], signals: [], read: '', visited: 0 };

@@ -5,7 +5,8 @@ import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
-import { serve, type ExplainingBase, type Explained } from './knowledge-base.ts';
+import { serve, type ExplainingBase, type Explained, type TrainedBases } from './knowledge-base.ts';
+import type { Synonyms } from './lexicon.ts';
 import { trainInWorker } from './training.ts';
 
 export interface OpenOptions {
@@ -40,16 +41,30 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   let serving: ExplainingBase | undefined;
   let articles: readonly Article[] = [];
   let problems: readonly Problem[] = [];
+  let synonyms: Synonyms = {};
+  let bases: TrainedBases = [];
   let running: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
 
   async function train(): Promise<void> {
-    const trained = await trainInWorker({ folder, fallback, previous: articles }, ended.signal);
+    const served = bases.map(({ locale, articles: own, blend, judge, record }) => ({
+      locale,
+      articles: own,
+      learnt: { blend, judge, record },
+    }));
+    const trained = await trainInWorker(
+      { folder, fallback, previous: articles, synonyms, served },
+      ended.signal,
+    );
     articles = trained.articles;
     problems = trained.problems;
-    serving = serve(articles, trained.bases, {
+    synonyms = trained.synonyms;
+    const renewed = new Set(trained.bases.map((base) => base.locale));
+    const spoken = new Set(articles.map((article) => article.locale));
+    bases = [...bases.filter(({ locale }) => !renewed.has(locale) && spoken.has(locale)), ...trained.bases];
+    serving = serve(articles, bases, {
       fallback,
-      synonyms: trained.synonyms,
+      synonyms,
       ...(options.maxWrongIn === undefined ? {} : { maxWrongIn: options.maxWrongIn }),
     });
     options.log.info({ articles: articles.length, problems: problems.length }, 'the knowledge base is live');

@@ -30,6 +30,8 @@ export interface Ranker {
 
 /** Articles that fuse.js is asked about. */
 const FUZZY_ARTICLES = 6;
+/** Chance that an article is right when its author wrote down the very question, and no other article has it. */
+const WORD_FOR_WORD = 0.97;
 
 export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   const lexicon = createLexicon(synonyms[base.locale] ?? [], base.locale);
@@ -50,27 +52,30 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
     const typed = words(question);
     const meant = speller.correct(typed);
     const text = analyseWords(meant, base.locale, lexicon);
-    const asTyped = meant === typed ? text : analyseWords(typed, base.locale, lexicon);
-    const readings = meant === typed ? [text] : [text, asTyped];
-    const byScore = (a: Candidate, b: Candidate): number =>
-      scoreOf(b, base.blend) - scoreOf(a, base.blend) || a.article - b.article;
-    const candidates = typed.length === 0 ? [] : searcher.candidates(readings).sort(byScore);
-    if (candidates.length > 1) {
-      withFuzzy(candidates, text);
-      candidates.sort(byScore);
-    }
-    const sure =
-      candidates.length === 0
-        ? 0
-        : carefulConfidence(signsOf(candidates, base.blend, base.index, [text, asTyped]), base.judge);
+    const readings = meant === typed ? [text] : [text, analyseWords(typed, base.locale, lexicon)];
+    const candidates = typed.length === 0 ? [] : searcher.candidates(readings);
+    const wanted = typed.join(' ');
+    const written = new Set(
+      candidates.filter(({ entries }) => entries.some((entry) => base.texts[entry] === wanted)),
+    );
+    if (candidates.length > 1) withFuzzy(candidates.sort(byScore), text);
+    candidates.sort((a, b) => Number(written.has(b)) - Number(written.has(a)) || byScore(a, b));
+
+    const signs = signsOf(candidates, base.blend, base.index, readings);
+    const judged = candidates.length === 0 ? 0 : carefulConfidence(signs, base.judge);
+    const sure = written.size === 1 ? Math.max(judged, WORD_FOR_WORD) : judged;
     const chances = chancesOf(candidates, base.blend);
     const ranked = candidates.flatMap((candidate, at): Ranked[] => {
       const article: Article | undefined = base.articles[candidate.article];
-      const share = (chances[at] ?? 0) / (chances[0] ?? 1);
+      const share = Math.min(1, (chances[at] ?? 0) / (chances[0] ?? 1));
       return article === undefined ? [] : [{ article, confidence: at === 0 ? sure : sure * share }];
     });
     const signals = candidates.map((candidate) => Array.from(candidate.signals));
     return { ranked, signals, read: meant.join(' '), visited: searcher.visited };
+  }
+
+  function byScore(a: Candidate, b: Candidate): number {
+    return scoreOf(b, base.blend) - scoreOf(a, base.blend) || a.article - b.article;
   }
 
   function familiarity(question: string): number {

@@ -4,6 +4,7 @@ import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { TrainedBases } from './knowledge-base.ts';
+import type { Learnt } from './learn.ts';
 import type { Synonyms } from './lexicon.ts';
 
 export interface TrainingOrder {
@@ -11,12 +12,22 @@ export interface TrainingOrder {
   readonly fallback: readonly Locale[];
   /** What serves now: an article whose file is broken stays as it was. */
   readonly previous: readonly Article[];
+  readonly synonyms: Synonyms;
+  readonly served: readonly Served[];
+}
+
+/** What a language was trained on, and what that taught. */
+export interface Served {
+  readonly locale: Locale;
+  readonly articles: readonly Article[];
+  readonly learnt: Learnt;
 }
 
 export interface TrainingResult {
   readonly articles: readonly Article[];
   readonly problems: readonly Problem[];
   readonly synonyms: Synonyms;
+  /** Of the languages in which something changed. */
   readonly bases: TrainedBases;
 }
 
