@@ -17,7 +17,7 @@ export interface LinearOptions {
 
 const COST = 0.3;
 /** How much more it costs to miss an article's own question than to be drawn to another's. */
-const POSITIVE_BOOST = 10;
+const POSITIVE_BOOST = 5;
 const EPOCHS = 5;
 const MIN_NEGATIVES = 40;
 /** Weights nearer to nothing than this are not worth their memory. */
