@@ -8,8 +8,8 @@ import { loadSynonyms } from './lexicon.ts';
 import { loadArticles } from './load.ts';
 import type { TrainingOrder, TrainingResult } from './training.ts';
 
-/** A base this large keeps what it has learnt of itself over small edits. */
-const LARGE = 300;
+/** A base this large keeps what it has learnt of itself over small edits, until the next start. */
+const LARGE = 40;
 /** Articles that may have changed for that, as a share of the base. */
 const SMALL_EDIT = 0.05;
 
