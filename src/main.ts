@@ -1,6 +1,7 @@
 // The command line: `node . <command>`. Each command lives in src/commands/ and is loaded only when it is called.
 import { ConfigError } from './config.ts';
 import { CommandError } from './commands/command-error.ts';
+import { StoreError } from './model/store-error.ts';
 
 type Command = (args: readonly string[]) => Promise<void>;
 
@@ -33,9 +34,9 @@ if (!command) {
   try {
     await (await command.load()).run(args);
   } catch (error) {
-    const known = error instanceof ConfigError || error instanceof CommandError;
+    const known = [ConfigError, CommandError, StoreError].some((kind) => error instanceof kind);
     process.stderr.write(
-      `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `${error instanceof Error ? ((known ? undefined : error.stack) ?? error.message) : String(error)}\n`,
     );
     process.exitCode = 1;
   }

@@ -44,15 +44,19 @@ export async function run(): Promise<void> {
     demoHints: SAMPLE_ORDERS,
     log,
   });
-  await app.routes(http);
-  await app.start();
-  await http.listen({ port: config.PORT, host: '0.0.0.0' }).catch((error: unknown) => {
+  // together: the server waits for open pages to leave, and only the parts can end those
+  const stop = async (): Promise<void> => {
+    await Promise.all([http.close(), app.stop()]);
+  };
+  try {
+    await app.routes(http);
+    await app.start();
+    await http.listen({ port: config.PORT, host: '0.0.0.0' });
+  } catch (error) {
+    await stop().catch((failure: unknown) => log.error({ error: nameOf(failure) }, 'stopping failed'));
     throw portTaken(error, config.PORT);
-  });
-  stopOnSignals(async () => {
-    await http.close();
-    await app.stop();
-  }, log);
+  }
+  stopOnSignals(stop, log);
   process.stdout.write(welcome(config, publicUrl, accessKey, articles, shop.flows.size));
 }
 
@@ -71,6 +75,10 @@ function portTaken(error: unknown, port: number): unknown {
     : error;
 }
 
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
 function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -81,7 +89,7 @@ function stopOnSignals(stop: () => Promise<void>, log: Log): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ error: error instanceof Error ? error.message : String(error) }, 'stopping failed');
+        log.error({ error: nameOf(error) }, 'stopping failed');
         process.exit(1);
       },
     );
