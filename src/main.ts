@@ -1,6 +1,7 @@
 // The command line: `node . <command>`. Each command lives in src/commands/ and is loaded only when it is called.
 import { ConfigError } from './config.ts';
 import { CommandError } from './commands/command-error.ts';
+import { StoreError } from './model/store-error.ts';
 
 type Command = (args: readonly string[]) => Promise<void>;
 
@@ -20,6 +21,12 @@ const COMMANDS: Readonly<
   import: { what: 'read products and orders: import FOLDER', load: () => import('./commands/import.ts') },
 };
 
+// `npm run check | head` closes our output before we are done: there is nobody left to tell
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 
@@ -33,7 +40,8 @@ if (!command) {
   try {
     await (await command.load()).run(args);
   } catch (error) {
-    const known = error instanceof ConfigError || error instanceof CommandError;
+    const known =
+      error instanceof ConfigError || error instanceof CommandError || error instanceof StoreError;
     process.stderr.write(
       `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
