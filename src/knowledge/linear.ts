@@ -1,5 +1,5 @@
 // The linear ranker: for each article a support vector machine against the questions nearest to it, by dual coordinate descent.
-import { rowCount, rowOf, SparseBuilder, transpose, type SparseRows } from './sparse.ts';
+import { rowCount, SparseBuilder, transpose, type SparseRows } from './sparse.ts';
 
 export interface LinearModel {
   /** For each feature, the articles that weigh it. */
@@ -46,9 +46,9 @@ export function trainLinear(
   const builder = new SparseBuilder();
   const bias = new Float32Array(articles);
 
-  const norms = squaresOf(rows);
   const everything = rowCount(rows) <= maxNegatives;
   const every = everything ? supportOf(rows, Array.from(owners.keys()), local) : [];
+  const all = pack(rows, everything ? Array.from(owners.keys()) : [], local);
 
   own.forEach((positives, article) => {
     if (positives.length === 0) {
@@ -57,8 +57,11 @@ export function trainLinear(
       return;
     }
     const negatives = findOthers(positives, article);
-    const support = everything ? every : supportOf(rows, [...positives, ...negatives], local);
-    const learnt = solve({ rows, norms, local }, positives, negatives, support.length, random);
+    const examples = [...positives, ...negatives];
+    const support = everything ? every : supportOf(rows, examples, local);
+    const learnt = everything
+      ? solve(all, examples, positives.length, support.length, random)
+      : solve(pack(rows, examples, local), [...examples.keys()], positives.length, support.length, random);
     const kept = strongest(learnt.weights.subarray(0, support.length), options.keep);
     for (const at of kept) builder.push(support[at] ?? 0, learnt.weights[at] ?? 0);
     builder.endRow();
@@ -122,20 +125,33 @@ function supportOf(rows: SparseRows, some: readonly number[], local: Int32Array)
   return support;
 }
 
-/** Squared length of each row, with 1 for the bias. */
-function squaresOf(rows: SparseRows): Float64Array {
-  return Float64Array.from({ length: rowCount(rows) }, (_, row) => {
-    let square = 1;
-    for (const value of rowOf(rows, row).values) square += value * value;
-    return square;
-  });
+interface Packed {
+  /** Rows with local columns. */
+  readonly rows: SparseRows;
+  /** Squared length of each row, with 1 for the bias. */
+  readonly norms: Float64Array;
 }
 
-interface Examples {
-  readonly rows: SparseRows;
-  readonly norms: Float64Array;
-  /** Local number of each column of the examples at hand. */
-  readonly local: Int32Array;
+function pack(rows: SparseRows, some: readonly number[], local: Int32Array): Packed {
+  const starts = new Uint32Array(some.length + 1);
+  some.forEach((row, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + (rows.starts[row + 1] ?? 0) - (rows.starts[row] ?? 0);
+  });
+  const columns = new Uint32Array(starts[some.length] ?? 0);
+  const values = new Float32Array(columns.length);
+  const norms = new Float64Array(some.length).fill(1);
+  some.forEach((row, at) => {
+    let place = starts[at] ?? 0;
+    const end = rows.starts[row + 1] ?? 0;
+    for (let from = rows.starts[row] ?? 0; from < end; from += 1) {
+      const value = rows.values[from] ?? 0;
+      columns[place] = local[rows.columns[from] ?? 0] ?? 0;
+      values[place] = value;
+      norms[at] = (norms[at] ?? 1) + value * value;
+      place += 1;
+    }
+  });
+  return { rows: { starts, columns, values }, norms };
 }
 
 /** Places of the largest magnitudes that are not negligible; `limit` of them at most, fewer when many are about as large. */
@@ -168,13 +184,12 @@ const BINS = 1024;
 
 /** L2-loss, L2-regularised, bias as a weight like any other (Hsieh et al., 2008). */
 function solve(
-  { rows, norms, local }: Examples,
-  positives: readonly number[],
-  negatives: readonly number[],
+  { rows: { starts, columns, values }, norms }: Packed,
+  examples: readonly number[],
+  positives: number,
   size: number,
   random: () => number,
 ): { weights: Float64Array; bias: number } {
-  const examples = Uint32Array.from([...positives, ...negatives]);
   const weights = new Float64Array(size + 1);
   const alpha = new Float64Array(examples.length);
   let order = Uint32Array.from(examples.keys());
@@ -183,14 +198,14 @@ function solve(
     let largest = 0;
     const idle = new Uint8Array(examples.length);
     for (const at of order) {
-      const sign = at < positives.length ? 1 : -1;
+      const sign = at < positives ? 1 : -1;
       const slack = 0.5 / (COST * (sign === 1 ? POSITIVE_BOOST : 1));
       const row = examples[at] ?? 0;
-      const from = rows.starts[row] ?? 0;
-      const end = rows.starts[row + 1] ?? 0;
+      const from = starts[row] ?? 0;
+      const end = starts[row + 1] ?? 0;
       let score = weights[size] ?? 0;
       for (let place = from; place < end; place += 1)
-        score += (weights[local[rows.columns[place] ?? 0] ?? 0] ?? 0) * (rows.values[place] ?? 0);
+        score += (weights[columns[place] ?? 0] ?? 0) * (values[place] ?? 0);
       const old = alpha[at] ?? 0;
       const gradient = sign * score - 1 + old * slack;
       if (old === 0 && gradient > IDLE_MARGIN) idle[at] = 1;
@@ -200,8 +215,8 @@ function solve(
       largest = Math.max(largest, Math.abs(step));
       alpha[at] = next;
       for (let place = from; place < end; place += 1) {
-        const column = local[rows.columns[place] ?? 0] ?? 0;
-        weights[column] = (weights[column] ?? 0) + step * (rows.values[place] ?? 0);
+        const column = columns[place] ?? 0;
+        weights[column] = (weights[column] ?? 0) + step * (values[place] ?? 0);
       }
       weights[size] = (weights[size] ?? 0) + step;
     }
