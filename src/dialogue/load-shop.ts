@@ -31,7 +31,11 @@ export interface ShopOptions {
   /** At most one wrong answer in this many. */
   readonly maxWrongIn: number;
   /** Follow the articles' folder: an edit is live within a second. Without it the base is what it was at loading. */
-  readonly live?: { readonly clock: Clock; readonly log: Log; readonly onProblems: (problems: readonly Problem[]) => void };
+  readonly live?: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly onProblems: (problems: readonly Problem[]) => void;
+  };
 }
 
 export interface LoadedShop {
