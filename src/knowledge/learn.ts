@@ -9,8 +9,7 @@ import {
   type Verdict,
 } from './confidence.ts';
 import type { Outcome } from './decision.ts';
-import type { Text } from './features.ts';
-import { seededRandom } from './random.ts';
+import { stemHash, type Text } from './features.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
 
@@ -74,15 +73,14 @@ export function verdictOf(trial: Trial, blend: Blend): Verdict {
 
 /** Questions asked to an index that was built without them. Numbers of articles are those of the articles that took part. */
 export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): Trial[] {
-  const random = seededRandom(2);
   const share = MOST_ARTICLES / all.length;
-  const articles = share >= 1 ? all : all.filter(() => random() < share);
+  const articles = share >= 1 ? all : all.filter((article) => lot(nameOf(article), 'base') < share);
   const entries = articles.reduce((sum, article) => sum + article.entries.length, 0);
   const rounds = entries > MANY_ENTRIES ? 1 : ROUNDS;
   const foldOf = articles.map((article) =>
-    article.entries.map(() => Math.floor(random() * HELD_OUT_QUESTIONS)),
+    article.entries.map((entry) => Math.floor(lot(keyOf(entry), 'fold') * HELD_OUT_QUESTIONS)),
   );
-  const group = articles.map(() => Math.floor(random() * HELD_OUT_ARTICLES));
+  const group = articles.map((article) => Math.floor(lot(nameOf(article), 'group') * HELD_OUT_ARTICLES));
   const trials: Trial[] = [];
   for (let fold = 0; fold < rounds; fold += 1) {
     const asked: { text: Text; right: number }[] = [];
@@ -98,7 +96,7 @@ export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): T
       asked.push(...leaves.map((text) => ({ text, right: number })));
       return { ...article, entries: stays };
     });
-    trials.push(...ask(buildIndex(kept, rounds === 1 ? 0.4 : 0.2), sample(asked, random), far));
+    trials.push(...ask(buildIndex(kept, rounds === 1 ? 0.4 : 0.2), sample(asked, String(fold)), far));
   }
   return trials;
 }
@@ -128,7 +126,20 @@ function ask(
   ];
 }
 
-function sample<T>(list: readonly T[], random: () => number): T[] {
+function sample<T extends { readonly text: Text }>(list: readonly T[], round: string): T[] {
   const share = TRIALS_PER_FOLD / list.length;
-  return list.filter(() => random() < share);
+  return list.filter(({ text }) => lot(keyOf(text), round) < share);
+}
+
+/** From 0 to 1, drawn by the words themselves, so that an edit elsewhere in the base leaves the other trials as they were. */
+function lot(words: string, purpose: string): number {
+  return stemHash(`${purpose} ${words}`) / 4294967296;
+}
+
+function keyOf(text: Text): string {
+  return text.words.join(' ');
+}
+
+function nameOf(article: IndexedArticle): string {
+  return article.entries[0]?.words.join(' ') ?? '';
 }
