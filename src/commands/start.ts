@@ -26,11 +26,7 @@ export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const {
-    shop,
-    articles,
-    stop: stopFollowing,
-  } = await loadContent(config, deskNames(config), report, {
+  const content = await loadContent(config, deskNames(config), report, {
     clock: systemClock,
     log,
     onProblems: (problems) => tellProblems(problems, ROOT).lines.forEach(report),
