@@ -87,6 +87,14 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
   return 'answered';
 }
 
+/** Yes or no to "shall I call a person?"; undefined when that was not asked. */
+export function takeOffer(draft: Draft, accepted: boolean): EventOutcome | Lookup | undefined {
+  if (draft.state.misses < MISSES_TO_OFFER) return undefined;
+  if (accepted) return handOff(draft, { reason: 'no-answer' });
+  draft.remember({ misses: 0 });
+  return sayMenu(draft, draft.phrase('menu.again'));
+}
+
 export function articleText(article: Article): RichText {
   const title: Block = { kind: 'heading', spans: [{ kind: 'text', text: article.title }] };
   return [title, ...article.body];

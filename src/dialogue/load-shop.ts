@@ -8,7 +8,9 @@ import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
 import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { loadArticles } from '../knowledge/load.ts';
+import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
+import { MAX_CHOICE_VALUE_BYTES } from '../model/message.ts';
 import type { Problem } from '../model/problem.ts';
 import { readYaml } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
@@ -52,10 +54,12 @@ export async function loadShop(
     ...flowProblems,
     ...articles.problems,
     ...links,
+    ...articles.articles.filter(hasLongName).map(longName),
   ];
   if (!commands.value || !calendar.value) return { problems, articles: articles.articles.length };
+  const usable = articles.articles.filter((article) => !hasLongName(article));
   const shop: Shop = {
-    knowledge: createKnowledgeBase([...articles.articles, ...flowEntries(flows, phrases)], {
+    knowledge: createKnowledgeBase([...usable, ...flowEntries(flows, phrases)], {
       fallback: [options.defaultLocale],
       maxWrongIn: options.maxWrongIn,
     }),
@@ -95,6 +99,21 @@ async function readOne<Value>(
   }
   const read = readYaml(text, file, schema);
   return read.ok ? { value: read.file.value, problems: [] } : { problems: read.problems };
+}
+
+/** Its button could not be sent, and with it none of the titles beside it. */
+function hasLongName({ id }: Article): boolean {
+  return Buffer.byteLength(`article:${id}`) > MAX_CHOICE_VALUE_BYTES;
+}
+
+function longName({ file }: Article): Problem {
+  return {
+    code: 'long-name',
+    file,
+    message: "the file's name is too long to be the value of a button, so the article is left out",
+    cure: 'shorten it to 56 letters or fewer, in every language alike',
+    severity: 'error',
+  };
 }
 
 function unknownFlow(file: string, flow: string, known: readonly string[]): Problem {
