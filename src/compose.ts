@@ -73,31 +73,51 @@ export async function composeServer(parts: ServerParts): Promise<App> {
   });
 }
 
-/** The bot in a terminal over a database in memory. */
-export async function composeChat(parts: {
+/** The bot in a terminal over a database in memory; the customer's greeting is the first line. */
+export function composeChat(parts: {
   readonly shop: Shop;
   readonly locale: Locale;
   readonly filesFolder: string;
   readonly store: Store;
+  readonly showValues: boolean;
   readonly onEnd: () => void;
   readonly log: Log;
-}): Promise<App> {
-  const { store, shop, locale, log, onEnd } = parts;
+}): App {
+  const { store, shop, locale, log, showValues, onEnd } = parts;
   const { stdin: input, stdout: output } = process;
-  return Promise.resolve(
-    createApp({
-      store,
-      shop: () => shop,
-      lookups: shopLookups(store, log),
-      files: fileCabinet(parts.filesFolder, newId),
-      channels: [terminalChannel({ input, output, locale, clock, newId, onEnd })],
-      desks: [terminalDesk(output)],
-      defaultLocale: locale,
-      clock,
-      newId,
-      log,
-    }),
-  );
+  const files = fileCabinet(parts.filesFolder, newId);
+  const desk = terminalDesk({ output, clock, newId });
+  const onDeskLine = (line: string): Promise<void> => desk.hear(line);
+  const channel = terminalChannel({
+    input,
+    output,
+    locale,
+    files,
+    clock,
+    newId,
+    showValues,
+    onDeskLine,
+    onEnd,
+  });
+  const app = createApp({
+    store,
+    shop: () => shop,
+    lookups: shopLookups(store, log),
+    files,
+    channels: [channel],
+    desks: [desk],
+    defaultLocale: locale,
+    clock,
+    newId,
+    log,
+  });
+  return {
+    ...app,
+    async start() {
+      await app.start();
+      await channel.hear('/start');
+    },
+  };
 }
 
 async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel & HttpRoutes> {

@@ -54,7 +54,7 @@ const schema = z.object({
   DESK_TELEGRAM_CHAT_ID: optional(whole(-9e15, 9e15)),
   DESK_TELEGRAM_BOT_TOKEN: optional(botToken),
   DESK_ACCESS_KEY: optional(z.string().min(12, 'must have at least 12 characters')),
-  DESK_LOCALE: optional(z.enum(LOCALES)),
+  DESK_LOCALE: optional(z.enum(LOCALES, `must be one of: ${LOCALES.join(', ')}`)),
   WEBCHAT_ALLOWED_ORIGINS: withDefault(
     z
       .string()

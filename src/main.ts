@@ -21,6 +21,12 @@ const COMMANDS: Readonly<
   import: { what: 'read products and orders: import FOLDER', load: () => import('./commands/import.ts') },
 };
 
+// `npm run check | head` closes our output before we are done: there is nobody left to tell
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 

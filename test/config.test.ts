@@ -31,6 +31,7 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL: must begin with file:'],
     ['TELEGRAM_BOT_TOKEN', 'abc', "TELEGRAM_BOT_TOKEN: must be a bot's token"],
     ['DEFAULT_LOCALE', 'de', 'DEFAULT_LOCALE: must be one of: ru, en, bg'],
+    ['DESK_LOCALE', 'de', 'DESK_LOCALE: must be one of: ru, en, bg'],
     ['TIME_ZONE', 'Moscow', 'TIME_ZONE: must be an IANA time zone'],
     ['DESK_ACCESS_KEY', 'short', 'DESK_ACCESS_KEY: must have at least 12 characters'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: must be one of'],

@@ -19,11 +19,13 @@ export async function run(args: readonly string[]): Promise<void> {
   await importFolder(join(ROOT, 'data'), store, systemClock.now());
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
-  const app = await composeChat({
+  const showValues = args.includes('--values');
+  const app = composeChat({
     shop,
     locale,
     store,
     log,
+    showValues,
     filesFolder: filesFolder(ROOT),
     onEnd: () => end(),
   });

@@ -1,8 +1,8 @@
 // npm run check: every mistake in what authors write, with its place and cure. Fails when there is an error.
 import { loadShop } from '../dialogue/load-shop.ts';
-import { formatProblem } from '../model/problem.ts';
 import { CommandError } from './command-error.ts';
 import { loadConfig, ROOT } from './environment.ts';
+import { tellProblems } from './problems.ts';
 
 export async function run(): Promise<void> {
   const config = loadConfig();
@@ -15,10 +15,10 @@ export async function run(): Promise<void> {
     orderPattern: new RegExp(config.ORDER_NUMBER_PATTERN, 'u'),
     maxWrongIn: config.MAX_WRONG_ANSWERS_IN,
   });
-  for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const { lines, errors, warnings } = tellProblems(problems, ROOT);
+  for (const line of lines) process.stdout.write(`${line}\n`);
   process.stdout.write(
-    `${articles} articles, ${shop?.flows.size ?? 0} flows: ${errors} errors, ${problems.length - errors} warnings\n`,
+    `${articles} articles and ${shop?.flows.size ?? 0} flows can be used; errors: ${errors}, warnings: ${warnings}\n`,
   );
   if (errors > 0) throw new CommandError('Mend the errors above.');
 }

@@ -4,8 +4,8 @@ import dotenv from 'dotenv';
 import { type Config, readConfig } from '../config.ts';
 import { loadShop } from '../dialogue/load-shop.ts';
 import type { Shop } from '../dialogue/deps.ts';
-import { formatProblem } from '../model/problem.ts';
 import { CommandError } from './command-error.ts';
+import { tellProblems } from './problems.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -30,7 +30,7 @@ export async function loadContent(
     orderPattern: new RegExp(config.ORDER_NUMBER_PATTERN, 'u'),
     maxWrongIn: config.MAX_WRONG_ANSWERS_IN,
   });
-  for (const problem of problems) report(formatProblem(problem));
+  for (const line of tellProblems(problems, ROOT).lines) report(line);
   if (!shop) throw new CommandError('The shop cannot be loaded; mend the files above and start again.');
   return { shop, articles };
 }

@@ -54,7 +54,7 @@ export async function run(): Promise<void> {
     await http.listen({ port: config.PORT, host: '0.0.0.0' });
   } catch (error) {
     await stop().catch((failure: unknown) => log.error({ error: nameOf(failure) }, 'stopping failed'));
-    throw portTaken(error, config.PORT);
+    throw cannotListen(error, config.PORT);
   }
   stopOnSignals(stop, log);
   process.stdout.write(welcome(config, publicUrl, accessKey, articles, shop.flows.size));
@@ -68,11 +68,19 @@ async function importSamples(store: Store, log: Log): Promise<void> {
   log.info({ products, orders }, 'imported the sample products and orders');
 }
 
-function portTaken(error: unknown, port: number): unknown {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  return taken
-    ? new CommandError(`Port ${port} is taken by another program: stop it, or set PORT to another number.`)
-    : error;
+function cannotListen(error: unknown, port: number): unknown {
+  switch (error instanceof Error && 'code' in error && error.code) {
+    case 'EADDRINUSE':
+      return new CommandError(
+        `Port ${port} is taken by another program: stop it, or set PORT in .env to another number.`,
+      );
+    case 'EACCES':
+      return new CommandError(
+        `This user may not open port ${port}: set PORT in .env to a number from 1024, and let a proxy hold ${port}.`,
+      );
+    default:
+      return error;
+  }
 }
 
 function nameOf(error: unknown): string {

@@ -12,6 +12,8 @@ import { MAX_TRIED, sayMenu } from './menu.ts';
 
 /** No answer once: please rephrase; twice: a person is offered; three times: a person is called. */
 const NEARLY = 0.9;
+/** Share of the best candidate's chance from which another counts as a rival. */
+const RIVAL = 0.5;
 const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
 
@@ -20,8 +22,10 @@ export function answerQuestion(draft: Draft, question: string): EventOutcome | L
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);
-    case 'suggest':
-      return suggest(draft, question, answer.candidates);
+    case 'suggest': {
+      const errand = errandAmong(answer.candidates);
+      return errand ? giveArticle(draft, errand, question) : suggest(draft, question, answer.candidates);
+    }
     case 'none':
       return miss(draft, question);
   }
@@ -36,6 +40,16 @@ function errandBehind({
   if (article.flow === undefined) return undefined;
   const entry = nearest.find((one) => one.article.flow === article.flow && one.article.body.length === 0);
   return entry && entry.confidence >= confidence * NEARLY ? entry.article : undefined;
+}
+
+/** The flow's own entry when the doubt is only between it and articles that offer the same flow: one errand, not a choice. */
+function errandAmong(candidates: readonly Ranked[]): Article | undefined {
+  const [first, ...others] = candidates;
+  const flow = first?.article.flow;
+  if (first === undefined || flow === undefined) return undefined;
+  const rivals = others.filter(({ confidence }) => confidence >= first.confidence * RIVAL);
+  if (rivals.length === 0 || rivals.some(({ article }) => article.flow !== flow)) return undefined;
+  return [first, ...rivals].find(({ article }) => article.body.length === 0)?.article;
 }
 
 /** The article itself with "did this help?"; a flow's own entry starts its flow. */

@@ -26,6 +26,9 @@ interface Tree {
 }
 const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 
+/** Most phrases have no variables, so their Markdown is parsed once. */
+const MAX_PARSED = 2_000;
+
 type Messages = Map<string, IntlMessageFormat>;
 
 /** Reads `<folder>/<locale>.yaml` for each language; a phrase with bad ICU is reported and left out. */
@@ -77,10 +80,19 @@ function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
   };
   const format = (locale: Locale, key: string, variables: Variables): string =>
     String(find(locale, key).format(variables)).trim();
+  const parsed = new Map<string, RichText>();
+  const say: Phrases['say'] = (locale, key, variables = {}) => {
+    const words = format(locale, key, escaped(variables));
+    const known = parsed.get(words);
+    if (known) return known;
+    if (parsed.size >= MAX_PARSED) parsed.clear();
+    const text = parseMarkdown(words);
+    parsed.set(words, text);
+    return text;
+  };
   return {
-    say: (locale, key, variables = {}) => parseMarkdown(format(locale, key, escaped(variables))),
-    label: (locale, key, variables = {}) =>
-      toPlainText(parseMarkdown(format(locale, key, escaped(variables)))),
+    say,
+    label: (locale, key, variables) => toPlainText(say(locale, key, variables)),
     has: (locale, key) => all.get(locale)?.has(key) ?? false,
     keys: (locale) => [...(all.get(locale)?.keys() ?? [])],
   };

@@ -1,12 +1,10 @@
-// Works the lanes off: claims a conversation, runs its turns one after another, gives it back.
+// Works the lanes off: claims a conversation, runs one turn, gives it back, so that no lane keeps the others waiting.
 import type { TurnStore, WorkSignals } from '../model/store.ts';
 import { WorkerLoop } from '../system/worker-loop.ts';
 import { runTurn, type TurnParts } from './turn.ts';
 
 const WIDTH = 32;
 const LEASE_MS = 60_000;
-/** Turns in one claim before others get their chance. */
-const TURNS_AT_ONCE = 20;
 const PAUSE_AFTER_FAILURE_MS = 2_000;
 
 export function inboxWorker(
@@ -27,8 +25,7 @@ export function inboxWorker(
       if (conversation === undefined) return undefined;
       return async () => {
         try {
-          for (let turn = 0; turn < TURNS_AT_ONCE && (await runTurn(parts, conversation)); turn += 1)
-            parts.onTurn?.();
+          if (await runTurn(parts, conversation)) parts.onTurn?.();
           await store.releaseTurn(conversation);
         } catch (error) {
           log.error(

@@ -49,8 +49,11 @@ export function parseIsoDay(text: string): Day {
 
 const TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 
-/** "14 мая 2026 г.", "14 May 2026", "14 май 2026 г.". */
+/** "14 мая 2026", "14 May 2026", "14 май 2026": without the Cyrillic "г.", whose point would meet that of the sentence. */
 export function formatDay(day: Day, locale: string): string {
   const noon = new Date(Date.UTC(day.year, day.month - 1, day.day, 12));
-  return new Intl.DateTimeFormat(TAGS[locale] ?? locale, { dateStyle: 'long', timeZone: 'UTC' }).format(noon);
+  const long = new Intl.DateTimeFormat(TAGS[locale] ?? locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    noon,
+  );
+  return long.replace(/\s?г\.$/u, '');
 }

@@ -14,6 +14,7 @@ export interface LoopParts {
   readonly log: Log;
 }
 
+const MOST_CLAIMS = 16;
 /** Longest sleep, as a safety net under the signals; pause after the store failed. */
 const MAX_SLEEP_MS = 30_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
@@ -63,10 +64,19 @@ export class WorkerLoop {
   async #fill(): Promise<void> {
     const { claim, nextDue, width, clock, log, name } = this.#parts;
     try {
-      while (!this.#isStopped() && this.#running.size < width) {
-        const job = await claim();
-        if (!job) break;
-        this.#run(job);
+      // claims made together share a pass of the store; one at first, so that a lone message costs one claim
+      for (let together = 1; ; together = Math.min(together * 2, MOST_CLAIMS)) {
+        const free = this.#isStopped() ? 0 : width - this.#running.size;
+        if (free <= 0) break;
+        const claims = await Promise.allSettled(Array.from({ length: Math.min(free, together) }, claim));
+        let idle = false;
+        for (const result of claims) {
+          if (result.status === 'fulfilled' && result.value) this.#run(result.value);
+          else idle = true;
+        }
+        const failed = claims.find((result) => result.status === 'rejected');
+        if (failed) throw failed.reason;
+        if (idle) break;
       }
       if (this.#isStopped() || this.#running.size >= width) return;
       const due = await nextDue();
