@@ -5,12 +5,12 @@ import type { InboundBody, InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { localeOf } from '../model/locale.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { continueErrand } from './errand.ts';
-import { attachFiles } from './files.ts';
+import { continueErrand, resumeErrand } from './errand.ts';
+import { attachFiles, waitsForFiles } from './files.ts';
 import { relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
 import { MAX_TRIED, sayMenu } from './menu.ts';
-import { pressButton } from './pressing.ts';
+import { labelOf, pressButton } from './pressing.ts';
 import type { Draft } from './draft.ts';
 
 export function hearCustomer(draft: Draft, message: InboundMessage): EventOutcome | Lookup {
@@ -47,8 +47,8 @@ export function keepUnanswered(draft: Draft, message: InboundMessage): void {
   const question = wordsOf(draft, body).slice(0, 500);
   draft.remember({
     ...(question === '' ? {} : { tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) }),
-    ...(body.kind === 'files' ? { files: [...(draft.state.files ?? []), ...body.files].slice(-10) } : {}),
   });
+  if (body.kind === 'files') keepFiles(draft, body.files);
 }
 
 function start(draft: Draft, message: InboundMessage): EventOutcome {
@@ -72,16 +72,24 @@ function takeFiles(
   const { mode } = draft.state;
   const words = caption?.trim() ?? '';
   if (mode.kind === 'flow') {
-    const stack = attachFiles(mode.stack, files, draft.deps.flows);
-    if (stack) {
-      draft.remember({ mode: { kind: 'flow', stack } });
-      return words === '' ? 'acted' : hearText(draft, words);
-    }
-    return continueErrand(draft, mode.stack, { files, ...(words === '' ? {} : { text: words }) });
+    if (waitsForFiles(mode.stack, draft.deps.flows))
+      return continueErrand(draft, mode.stack, { files, ...(words === '' ? {} : { text: words }) });
+    const { stack, first } = attachFiles(mode.stack, files, draft.deps.flows);
+    if (stack) draft.remember({ mode: { kind: 'flow', stack } });
+    else keepFiles(draft, files);
+    if (words !== '') return hearText(draft, words);
+    // the rest of an album is taken in silence
+    if (!first) return 'acted';
+    return resumeErrand(draft, stack ?? mode.stack, draft.phrase('common.file-kept'));
   }
-  draft.remember({ files: [...(draft.state.files ?? []), ...files].slice(-10) });
+  keepFiles(draft, files);
   if (words !== '') return hearText(draft, words);
   return sayMenu(draft, draft.phrase('common.file-received'));
+}
+
+/** Into the next case. */
+function keepFiles(draft: Draft, files: readonly Attachment[]): void {
+  draft.remember({ files: [...(draft.state.files ?? []), ...files].slice(-10) });
 }
 
 /** The customer cannot be reached any more; people are told when they have the matter. */
@@ -109,7 +117,7 @@ function wordsOf(draft: Draft, body: InboundBody): string {
     case 'files':
       return body.caption ?? '';
     case 'choice':
-      return `▸ ${draft.state.prompt?.choices.find(({ value }) => value === body.value)?.label ?? body.value}`;
+      return `▸ ${labelOf(draft, body.value)}`;
     case 'start':
       return '/start';
     case 'blocked':

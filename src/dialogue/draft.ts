@@ -88,22 +88,23 @@ export class Draft {
     return outbox;
   }
 
-  /** Appends to the transcript and shows it on the desks (`except` one) while a ticket is open. */
+  /** Appends to the transcript and shows it on the desks (`except` one) while a ticket is open, or with the `ticket` given. */
   record(
     author: Author,
     text: RichText,
     files: readonly Attachment[],
-    more: { outbox?: OutboxId; ref?: string; exceptDesk?: string } = {},
+    more: { outbox?: OutboxId; ref?: string; exceptDesk?: string; ticket?: TicketId } = {},
   ): void {
     const entry = { at: this.deps.now, author, text, files };
+    const ticket = more.ticket ?? this.ticket?.id;
     this.#transcript.push({
       ...entry,
       id: this.deps.newId() as MessageId,
-      ...(this.ticket ? { ticket: this.ticket.id } : {}),
+      ...(ticket === undefined ? {} : { ticket }),
       ...(more.ref === undefined ? {} : { ref: more.ref }),
       ...(more.outbox === undefined ? {} : { outbox: more.outbox }),
     });
-    if (this.ticket) this.post({ kind: 'said', ticket: this.ticket.id, entry }, more.exceptDesk);
+    if (ticket !== undefined) this.post({ kind: 'said', ticket, entry }, more.exceptDesk);
   }
 
   post(post: DeskPost, exceptDesk?: string): void {

@@ -100,8 +100,9 @@ function textOf(draft: Draft, saying: FlowProgress['says'][number]): RichText {
 }
 
 function rememberVerified(draft: Draft, order: string): void {
-  const until = draft.deps.now.getTime() + draft.deps.verifiedForMs;
-  const others = draft.state.verified.filter((one) => one.order !== order);
+  const now = draft.deps.now.getTime();
+  const until = now + draft.deps.verifiedForMs;
+  const others = draft.state.verified.filter((one) => one.order !== order && one.until > now);
   draft.remember({ verified: [...others, { order, until }] });
 }
 

@@ -1,9 +1,10 @@
 // A customer's words: commands first, then a typed button, then the pending question, then the knowledge base.
 import { detectLanguage } from '../knowledge/language.ts';
+import { isYesOrNo } from '../flows/slots/yes-no.ts';
 import type { FlowRun } from '../model/conversation.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { answerWords, articleText, takeFeedback } from './answering.ts';
+import { answerWords, articleText, takeFeedback, takeOffer } from './answering.ts';
 import type { Command } from './commands.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -21,12 +22,15 @@ import { pressButton } from './pressing.ts';
 
 /** Words below this count carry too little to switch the language by. */
 const LETTERS_TO_SWITCH = 6;
+const WORDS_TO_SWITCH_IN_FLOW = 3;
 
 export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
+  const answers = isYesOrNo(text) && asksYesOrNo(draft);
+  if (!answers && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
     return again(draft, 'common.not-understood');
   }
-  const known = draft.deps.commands.recognise(text);
+  // "ok" under a summary is a yes, not small talk
+  const known = answers ? undefined : draft.deps.commands.recognise(text);
   if (!known) speakTheirLanguage(draft, text);
   else if (known.locale) draft.remember({ locale: known.locale });
   const done = known && obey(draft, known.command);
@@ -75,8 +79,16 @@ function obey(draft: Draft, command: Command): EventOutcome | Lookup | undefined
     }
     case 'helped':
     case 'not-helped':
-      return feedback && !stack ? takeFeedback(draft, command === 'helped') : undefined;
+      if (stack) return undefined;
+      return feedback ? takeFeedback(draft, command === 'helped') : takeOffer(draft, command === 'helped');
   }
+}
+
+/** Whether the pending question can be answered with a plain yes or no. */
+function asksYesOrNo({ state: { mode }, deps }: Draft): boolean {
+  const run = mode.kind === 'flow' ? mode.stack.at(-1) : undefined;
+  const step = run && deps.flows.get(run.flow)?.steps.find(({ id }) => id === run.step);
+  return step?.kind === 'confirm' || (step?.kind === 'collect' && [step.type].flat().includes('yes-no'));
 }
 
 function hearInFlow(draft: Draft, stack: readonly FlowRun[], text: string): EventOutcome | Lookup {
@@ -103,10 +115,15 @@ function again(draft: Draft, key: string): EventOutcome | Lookup {
 }
 
 function speakTheirLanguage(draft: Draft, text: string): void {
-  const letters = (text.match(/\p{L}/gu) ?? []).length;
-  const latin = (text.match(/\p{Script=Latin}/gu) ?? []).length;
+  // an address or a model number is in no language
+  const words = text.split(/\s+/u).filter((word) => /\p{L}/u.test(word) && !/[@\d]/u.test(word));
+  // a brand or a name is often the whole answer to a question of ours
+  if (draft.state.mode.kind === 'flow' && words.length < WORDS_TO_SWITCH_IN_FLOW) return;
+  const spoken = words.join(' ');
+  const letters = (spoken.match(/\p{L}/gu) ?? []).length;
+  const latin = (spoken.match(/\p{Script=Latin}/gu) ?? []).length;
   if (letters < LETTERS_TO_SWITCH) return;
-  const locale = detectLanguage(text, draft.state.locale);
+  const locale = detectLanguage(spoken, draft.state.locale);
   // a brand name among Cyrillic words makes nobody English
   if (locale === 'en' && latin * 2 < letters) return;
   if (locale !== draft.state.locale) draft.remember({ locale });

@@ -7,6 +7,8 @@ import type { Draft } from './draft.ts';
 
 export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome {
   const { ticket } = draft;
+  // colleagues may still write to each other about a ticket that is closed
+  if (ticket?.id !== event.ticket && event.body.kind === 'note') return speak(draft, event, event.body);
   if (ticket?.id !== event.ticket)
     return refuse(draft, event, event.body.kind === 'close' ? 'already-closed' : 'closed');
   const result = act(ticket, event.body.kind, event.operator, draft.deps.now);
@@ -48,6 +50,7 @@ function speak(
     draft.record({ kind: 'note', operator: event.operator }, text, body.files, {
       ...ref,
       exceptDesk: event.desk,
+      ticket: event.ticket,
     });
     return 'acted';
   }

@@ -2,7 +2,7 @@
 import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { giveChosen, noneOfThese, takeFeedback } from './answering.ts';
+import { articleText, giveChosen, noneOfThese, takeFeedback } from './answering.ts';
 import { readPress } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { beginErrand, continueErrand, endErrand, resumeErrand } from './errand.ts';
@@ -23,13 +23,20 @@ export function pressButton(draft: Draft, value: string): EventOutcome | Lookup 
       // the same errand is already under way: its question stands
       if (stack?.some(({ flow }) => flow === press.flow)) return resumeErrand(draft, stack, []);
       return beginErrand(draft, press.flow as FlowId);
-    case 'article':
+    case 'article': {
+      const article = stack && draft.deps.knowledge.article(press.article as ArticleId, draft.state.locale);
+      // read in the middle of an errand, whose question stands
+      if (stack && article && article.body.length > 0)
+        return resumeErrand(draft, stack, articleText(article));
+      if (stack) break;
       return giveChosen(draft, press.article as ArticleId);
+    }
     case 'helped':
       return takeFeedback(draft, press.helped);
     case 'operator':
       return handOff(draft, { reason: 'asked', ...(run ? { run } : {}) });
     case 'other':
+      if (stack) break;
       return noneOfThese(draft);
     case 'menu':
       if (stack) endErrand(draft);
@@ -39,4 +46,28 @@ export function pressButton(draft: Draft, value: string): EventOutcome | Lookup 
   }
   const old = draft.phrase('common.old-button');
   return stack ? resumeErrand(draft, stack, old) : sayMenu(draft, old);
+}
+
+/** What the pressed button says, as far as it can still be told; otherwise its value. */
+export function labelOf(draft: Draft, value: string): string {
+  const offered = draft.state.prompt?.choices.find((choice) => choice.value === value);
+  if (offered) return offered.label;
+  const press = readPress(value);
+  switch (press.kind) {
+    case 'flow':
+      return draft.deps.flows.has(press.flow as FlowId) ? draft.label(`flow.${press.flow}.title`) : value;
+    case 'article':
+      return draft.deps.knowledge.article(press.article as ArticleId, draft.state.locale)?.title ?? value;
+    case 'helped':
+      return draft.label(press.helped ? 'answer.yes' : 'answer.no');
+    case 'operator':
+      return draft.label('menu.operator');
+    case 'menu':
+      return draft.label('menu.more');
+    case 'other':
+      return draft.label('answer.other');
+    case 'answer':
+    case 'unknown':
+      return value;
+  }
 }

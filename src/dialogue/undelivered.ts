@@ -20,13 +20,11 @@ export function hearUndelivered(
     draft.post({ kind: 'notice', ticket: about, text: words('desk.notice.post-refused') }, delivery.desk);
     return 'failed';
   }
-  if (ticket) {
-    draft.keepTicket(undelivered(ticket, deps.now));
-    draft.post({
-      kind: 'notice',
-      ticket: ticket.id,
-      text: words(`desk.notice.undelivered-${event.outcome}`),
-    });
+  // an operator's words stay a matter of their ticket, closed or not
+  const about = delivery.origin?.ticket ?? ticket?.id;
+  if (ticket && ticket.id === about) draft.keepTicket(undelivered(ticket, deps.now));
+  if (about !== undefined) {
+    draft.post({ kind: 'notice', ticket: about, text: words(`desk.notice.undelivered-${event.outcome}`) });
     return 'failed';
   }
   // nobody reads a bot that he has blocked; a message refused for itself is a matter for people

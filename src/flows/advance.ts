@@ -76,9 +76,8 @@ export function goBack(stack: readonly FlowRun[], book: FlowBook, contextOf: Con
   const last = steps.slice(0, here).findLast((step) => Object.hasOwn(run.slots, slotOf(step) ?? ''));
   const slot = last && slotOf(last);
   if (!last || slot === undefined) return proceed(run, outer, book, contextOf);
-  const slots = Object.fromEntries(
-    Object.entries(run.slots).filter(([name]) => name !== slot && name !== `${slot}_type`),
-  );
+  const forgotten = withProofs(flowOf(book, run.flow), [slot, `${slot}_type`]);
+  const slots = Object.fromEntries(Object.entries(run.slots).filter(([name]) => !forgotten.includes(name)));
   return proceed({ ...run, step: last.id, slots, tries: 0 }, outer, book, contextOf);
 }
 
@@ -163,13 +162,26 @@ function settle(
         steps,
       );
     case 'go': {
-      const kept = Object.entries(run.slots).filter(([slot]) => !result.forget?.includes(slot));
+      const forgotten = withProofs(flowOf(book, run.flow), result.forget ?? []);
+      const kept = Object.entries(run.slots).filter(([slot]) => !forgotten.includes(slot));
       const moved = { ...run, slots: { ...Object.fromEntries(kept), ...result.slots } };
       const says = [...said, ...(result.says ?? []).map((text): Saying => ({ kind: 'text', text }))];
       const progress = next(moved, outer, result.to, book, contextOf, says, steps);
       return result.verified === undefined ? progress : { ...progress, verified: result.verified };
     }
   }
+}
+
+/** With an order's number its proof is forgotten too: it belongs to the order that was meant before. */
+function withProofs({ steps }: Flow, slots: readonly string[]): string[] {
+  return [
+    ...slots,
+    ...steps.flatMap((step) =>
+      step.kind === 'lookup' && step.lookup === 'order' && slots.includes(step.number)
+        ? [step.proof, `${step.proof}_type`]
+        : [],
+    ),
+  ];
 }
 
 function next(

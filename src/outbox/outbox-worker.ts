@@ -42,7 +42,18 @@ export function outboxWorker(parts: OutboxParts): WorkerLoop {
   );
   const pauses = new Pauses();
   const underWay = new Map<OutboxId, string>();
-  const notNow = (now: Date): string[] => [...pauses.active(now), ...crowded(underWay)];
+  /** Claims being made, each of which may turn out to be for any target. */
+  let claiming = 0;
+  const notNow = (now: Date): string[] => [...pauses.active(now), ...crowded(underWay, claiming)];
+  const claimOne = async (now: Date): Promise<ClaimedDelivery | undefined> => {
+    const except = notNow(now);
+    claiming += 1;
+    try {
+      return await store.claimDelivery(now, LEASE_MS, except);
+    } finally {
+      claiming -= 1;
+    }
+  };
   const loop = new WorkerLoop({
     name: 'outbox',
     width: WIDTH,
@@ -56,10 +67,9 @@ export function outboxWorker(parts: OutboxParts): WorkerLoop {
     },
     async claim() {
       const now = clock.now();
-      let claimed = await store.claimDelivery(now, LEASE_MS, notNow(now));
+      let claimed = await claimOne(now);
       // still being sent when its lease ran out: claiming it has made the lease longer, sending it again would double it
-      while (claimed && underWay.has(claimed.outgoing.id))
-        claimed = await store.claimDelivery(now, LEASE_MS, notNow(now));
+      while (claimed && underWay.has(claimed.outgoing.id)) claimed = await claimOne(now);
       if (!claimed) return undefined;
       const { delivery, id } = claimed.outgoing;
       const name = targetOf(delivery);
@@ -84,10 +94,10 @@ export function outboxWorker(parts: OutboxParts): WorkerLoop {
 const NO_WAIT = { waitMs: 0, who: 'nobody' } as const;
 
 /** Targets that have as many deliveries in the air as they may. */
-function crowded(underWay: ReadonlyMap<OutboxId, string>): string[] {
+function crowded(underWay: ReadonlyMap<OutboxId, string>, claiming: number): string[] {
   const counts = new Map<string, number>();
   for (const target of underWay.values()) counts.set(target, (counts.get(target) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= WIDTH_PER_TARGET).map(([target]) => target);
+  return [...counts].filter(([, count]) => count + claiming >= WIDTH_PER_TARGET).map(([target]) => target);
 }
 
 function waitFor(clock: Clock, ms: number, reason: string): SettleOutcome {

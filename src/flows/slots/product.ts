@@ -4,6 +4,8 @@ import type { SlotType, StepContext, Parsed } from '../types.ts';
 const MAX_OPTIONS = 3;
 /** Value of the button "something else". */
 const OTHER = '~';
+/** What a button of the pending question can carry beside its nonce. */
+const MAX_VALUE_BYTES = 48;
 
 export const product: SlotType = {
   name: 'product',
@@ -22,7 +24,7 @@ export const product: SlotType = {
       kind: 'which',
       choices: [
         ...products.map(({ sku, names }) => ({ value: sku, label: nameIn(names, context) })),
-        { value: `${OTHER}${words}`.slice(0, 24), label: context.label('slot.product.other') },
+        { value: cut(`${OTHER}${words}`, MAX_VALUE_BYTES), label: context.label('slot.product.other') },
       ],
     };
   },
@@ -37,6 +39,16 @@ function chosen(value: string, context: StepContext): Parsed {
   return found
     ? { kind: 'value', slot: asSlot(found.sku, nameIn(found.names, context)) }
     : { kind: 'invalid', why: 'slot.product.invalid' };
+}
+
+/** The beginning of the words, whole characters only. */
+function cut(words: string, bytes: number): string {
+  let kept = '';
+  for (const character of words.toWellFormed()) {
+    if (Buffer.byteLength(kept + character) > bytes) break;
+    kept += character;
+  }
+  return kept;
 }
 
 function asSlot(sku: string, name: string): { value: string; shown: string } {

@@ -5,6 +5,12 @@ const YES =
   /^(?:да|ага|угу|конечно|верно|точно|так|yes|yeah|yep|yup|sure|ok|okay|ок|окей|right|correct|разбира се|точно така|👍|\+)[.!\s]*$/iu;
 const NO = /^(?:нет|не|неа|неверно|no|nope|not?|wrong|не е|грешно|👎|-)[.!\s]*$/iu;
 
+/** Whether the words answer a plain question. */
+export function isYesOrNo(words: string): boolean {
+  const answer = words.trim();
+  return YES.test(answer) || NO.test(answer);
+}
+
 export const yesNo: SlotType = {
   name: 'yes-no',
   parse(said, context) {
