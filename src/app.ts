@@ -83,10 +83,12 @@ export function createApp(parts: AppParts): App {
       }
     },
     async stop() {
-      await Promise.all([...channels, ...desks].map((part) => part.stop()));
+      const stopped = await Promise.allSettled([...channels, ...desks].map((part) => part.stop()));
       await inbox.stop();
       await outbox.stop();
       await store.close();
+      const failed = stopped.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   };
 }

@@ -18,6 +18,10 @@ const COMMANDS: Readonly<
     what: 'show how one question is answered: ask "question" [--locale ru|en|bg]',
     load: () => import('./commands/ask.ts'),
   },
+  eval: {
+    what: 'measure the answers: [--baseline | --accept] or --articles A.jsonl --queries Q.jsonl [--json]',
+    load: () => import('./commands/eval.ts'),
+  },
   import: { what: 'read products and orders: import FOLDER', load: () => import('./commands/import.ts') },
 };
 
@@ -40,10 +44,9 @@ if (!command) {
   try {
     await (await command.load()).run(args);
   } catch (error) {
-    const known =
-      error instanceof ConfigError || error instanceof CommandError || error instanceof StoreError;
+    const known = [ConfigError, CommandError, StoreError].some((kind) => error instanceof kind);
     process.stderr.write(
-      `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `${error instanceof Error ? ((known ? undefined : error.stack) ?? error.message) : String(error)}\n`,
     );
     process.exitCode = 1;
   }

@@ -10,6 +10,7 @@ import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
 import { loadConfig, loadContent, ROOT } from './environment.ts';
+import { tellProblems } from './problems.ts';
 
 /** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
 const SAMPLE_ORDERS = [
@@ -24,11 +25,13 @@ const STOP_WITHIN_MS = 10_000;
 export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
-  const { shop, articles } = await loadContent(
-    config,
-    deskNames(config),
-    (line) => void process.stderr.write(`${line}\n`),
-  );
+  const report = (line: string): void => void process.stderr.write(`${line}\n`);
+  const content = await loadContent(config, deskNames(config), report, {
+    clock: systemClock,
+    log,
+    onProblems: (problems) => tellProblems(problems, ROOT).lines.forEach(report),
+  });
+  const { shop, articles } = content;
   const store = await openStore(config, log);
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
@@ -44,17 +47,29 @@ export async function run(): Promise<void> {
     demoHints: SAMPLE_ORDERS,
     log,
   });
-  await app.routes(http);
-  await app.start();
-  await http.listen({ port: config.PORT, host: '0.0.0.0' }).catch(async (error: unknown) => {
-    await app.stop();
+  // together: the server waits for open pages to leave, and only the parts can end those
+  const stop = async (): Promise<void> => {
+    content.stop();
+    await Promise.all([http.close(), app.stop()]);
+  };
+  try {
+    await app.routes(http);
+    await app.start();
+    await http.listen({ port: config.PORT, host: '0.0.0.0' });
+  } catch (error) {
+    await stop().catch((failure: unknown) => log.error({ error: nameOf(failure) }, 'stopping failed'));
     throw cannotListen(error, config.PORT);
-  });
-  stopOnSignals(async () => {
-    await http.close();
-    await app.stop();
-  }, log);
-  process.stdout.write(welcome(config, publicUrl, accessKey, articles, shop.flows.size));
+  }
+  stopOnSignals(stop, log);
+  process.stdout.write(
+    welcome(
+      config,
+      publicUrl,
+      accessKey,
+      articles.filter(({ body }) => body.length > 0).length,
+      shop.flows.size,
+    ),
+  );
 }
 
 /** A fresh database gets the products and orders of data/, so that there is something to ask about. */
@@ -80,6 +95,10 @@ function cannotListen(error: unknown, port: number): unknown {
   }
 }
 
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
 function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -90,7 +109,7 @@ function stopOnSignals(stop: () => Promise<void>, log: Log): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ error: error instanceof Error ? error.message : String(error) }, 'stopping failed');
+        log.error({ error: nameOf(error) }, 'stopping failed');
         process.exit(1);
       },
     );

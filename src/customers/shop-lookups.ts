@@ -8,12 +8,14 @@ import { matchProducts } from './product-match.ts';
 type Tables = Attempts & Catalogue & Pick<TurnStore, 'nextTicketNumber'>;
 
 export function shopLookups(tables: Tables, log: Log): Lookups {
+  const inTurn = oneByOne();
   return {
     async resolve(lookup, now) {
       try {
         switch (lookup.kind) {
           case 'order':
-            return await order(tables, lookup, now);
+            // side by side they would all pass the limit before the first wrong guess is counted
+            return await inTurn(() => order(tables, lookup, now));
           case 'products':
             return {
               kind: 'products',
@@ -31,6 +33,16 @@ export function shopLookups(tables: Tables, log: Log): Lookups {
         return { kind: 'unavailable' };
       }
     },
+  };
+}
+
+/** Runs jobs strictly one after another, whether or not one fails. */
+function oneByOne(): <T>(job: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const next = last.then(job);
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 

@@ -1,4 +1,6 @@
 // A question in free words: answered when sure, a choice of titles when close, otherwise honestly not.
+import { inContext } from '../knowledge/context.ts';
+import { splitQuestions } from '../knowledge/questions.ts';
 import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
@@ -12,16 +14,48 @@ import { MAX_TRIED, sayMenu } from './menu.ts';
 
 /** No answer once: please rephrase; twice: a person is offered; three times: a person is called. */
 const NEARLY = 0.9;
+/** Share of the best candidate's chance from which another counts as a rival. */
+const RIVAL = 0.5;
 const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
+
+/** What was asked in free words: each of several questions apart, a leaning one ("а за границу?") with what it follows. */
+export function answerWords(draft: Draft, words: string): EventOutcome | Lookup {
+  const questions = splitQuestions(words);
+  if (questions.length > 1) return answerSeveral(draft, questions);
+  const { feedback, tried } = draft.state;
+  const previous = feedback?.question ?? tried.at(-1)?.question;
+  return answerQuestion(draft, inContext(words, previous));
+}
+
+/** The sure answers in one message, then whatever needs more: an errand, a choice, a request to rephrase. */
+function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome | Lookup {
+  const answers = questions.map((question) => ({
+    question,
+    answer: draft.deps.knowledge.ask(question, draft.state.locale),
+  }));
+  const sure = answers.flatMap(({ question, answer }) =>
+    answer.kind === 'answer' && answer.article.body.length > 0 ? [{ question, article: answer.article }] : [],
+  );
+  const open = answers.find(({ question }) => !sure.some((one) => one.question === question));
+  const last = sure.at(-1);
+  if (!last || (sure.length === 1 && !open)) return answerQuestion(draft, questions[0] ?? '');
+  const before = open ? sure : sure.slice(0, -1);
+  if (before.length > 0) draft.say(before.flatMap(({ article }) => articleText(article)));
+  const tried = before.map(({ question, article }) => ({ question, answer: article.title }));
+  draft.remember({ tried: [...draft.state.tried, ...tried].slice(-MAX_TRIED) });
+  return open ? answerQuestion(draft, open.question) : giveArticle(draft, last.article, last.question);
+}
 
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
   const answer = draft.deps.knowledge.ask(question, draft.state.locale);
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);
-    case 'suggest':
-      return suggest(draft, question, answer.candidates);
+    case 'suggest': {
+      const errand = errandAmong(answer.candidates);
+      return errand ? giveArticle(draft, errand, question) : suggest(draft, question, answer.candidates);
+    }
     case 'none':
       return miss(draft, question);
   }
@@ -36,6 +70,16 @@ function errandBehind({
   if (article.flow === undefined) return undefined;
   const entry = nearest.find((one) => one.article.flow === article.flow && one.article.body.length === 0);
   return entry && entry.confidence >= confidence * NEARLY ? entry.article : undefined;
+}
+
+/** The flow's own entry when the doubt is only between it and articles that offer the same flow: one errand, not a choice. */
+function errandAmong(candidates: readonly Ranked[]): Article | undefined {
+  const [first, ...others] = candidates;
+  const flow = first?.article.flow;
+  if (first === undefined || flow === undefined) return undefined;
+  const rivals = others.filter(({ confidence }) => confidence >= first.confidence * RIVAL);
+  if (rivals.length === 0 || rivals.some(({ article }) => article.flow !== flow)) return undefined;
+  return [first, ...rivals].find(({ article }) => article.body.length === 0)?.article;
 }
 
 /** The article itself with "did this help?"; a flow's own entry starts its flow. */

@@ -9,7 +9,7 @@ import { continueErrand } from './errand.ts';
 import { attachFiles } from './files.ts';
 import { relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
-import { sayMenu } from './menu.ts';
+import { MAX_TRIED, sayMenu } from './menu.ts';
 import { pressButton } from './pressing.ts';
 import type { Draft } from './draft.ts';
 
@@ -35,6 +35,20 @@ export function hearCustomer(draft: Draft, message: InboundMessage): EventOutcom
       draft.say(draft.phrase('common.unsupported'));
       return 'answered';
   }
+}
+
+/** What people need of a message that could not be handled, to answer it themselves. */
+export function keepUnanswered(draft: Draft, message: InboundMessage): void {
+  const { body } = message;
+  if (body.kind === 'blocked') return;
+  draft.conversation = { ...draft.conversation, address: message.from };
+  record(draft, message);
+  if (draft.ticket) return;
+  const question = wordsOf(draft, body).slice(0, 500);
+  draft.remember({
+    ...(question === '' ? {} : { tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) }),
+    ...(body.kind === 'files' ? { files: [...(draft.state.files ?? []), ...body.files].slice(-10) } : {}),
+  });
 }
 
 function start(draft: Draft, message: InboundMessage): EventOutcome {

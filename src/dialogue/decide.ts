@@ -1,7 +1,7 @@
 // The decision of one turn: a pure function from what is stored and what happened to what changes.
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome, LaneEvent, PendingEvent, TimerKind, TurnInput } from '../model/turn.ts';
-import { hearCustomer } from './customer.ts';
+import { hearCustomer, keepUnanswered } from './customer.ts';
 import type { Decision, Deps } from './deps.ts';
 import { Draft } from './draft.ts';
 import { endErrand, resumeErrand } from './errand.ts';
@@ -15,9 +15,10 @@ export function decide(input: TurnInput, deps: Deps): Decision {
   return conclude(input, deps, (draft, { event }) => hear(draft, event));
 }
 
-/** The turn that is made when deciding failed: the customer is told, and people get the matter. */
+/** The turn that is made when deciding failed: the customer is told, and people get the matter with the message itself. */
 export function decideFailure(input: TurnInput, deps: Deps): Decision {
-  return conclude(input, deps, (draft) => {
+  return conclude(input, deps, (draft, { event }) => {
+    if (event.kind === 'message') keepUnanswered(draft, event.message);
     draft.remember({ mode: draft.ticket ? draft.state.mode : { kind: 'idle' }, prompt: undefined });
     if (draft.ticket) {
       const text = deps.phrases.label(deps.deskLocale, 'desk.notice.failure');

@@ -7,9 +7,14 @@ import { flowEntries } from '../flows/entries.ts';
 import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
 import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { loadSynonyms, type Synonyms } from '../knowledge/lexicon.ts';
 import { loadArticles } from '../knowledge/load.ts';
-import type { Locale } from '../model/locale.ts';
+import { type OpenKnowledge, openKnowledge } from '../knowledge/open.ts';
+import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Clock } from '../system/clock.ts';
+import type { Log } from '../system/log.ts';
 import { readYaml } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
@@ -25,24 +30,40 @@ export interface ShopOptions {
   readonly orderPattern: RegExp;
   /** At most one wrong answer in this many. */
   readonly maxWrongIn: number;
+  /** Follow the articles' folder: an edit is live within a second. Without it the base is what it was at loading. */
+  readonly live?: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly onProblems: (problems: readonly Problem[]) => void;
+  };
+}
+
+export interface LoadedShop {
+  /** Undefined when something without which nothing works is broken; `problems` says what. */
+  readonly shop?: Shop;
+  readonly problems: readonly Problem[];
+  /** Every article and flow entry that could be read. */
+  readonly articles: readonly Article[];
+  readonly synonyms: Synonyms;
+  /** Stops following the folder. */
+  stop(): void;
 }
 
 const VERIFIED_FOR_MS = 60 * 60 * 1000;
 const MENU = ['order-status', 'warranty-claim'];
 
-/** `shop` is undefined when something without which nothing works is broken; `problems` says what. */
-export async function loadShop(
-  options: ShopOptions,
-): Promise<{ readonly shop?: Shop; readonly problems: readonly Problem[]; readonly articles: number }> {
+export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, articles] = await Promise.all([
+  const base = join(options.root, 'knowledge-base');
+  const [{ phrases, problems: phraseProblems }, commands, calendar, read, lexicon] = await Promise.all([
     loadPhrases(join(folder, 'phrases')),
     readOne(join(folder, 'commands.yaml'), commandsSchema),
     readOne(join(folder, 'calendar.yaml'), calendarSchema),
-    loadArticles(join(options.root, 'knowledge-base')),
+    loadArticles(base),
+    loadSynonyms(base),
   ]);
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
-  const links = articles.articles
+  const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
     .map(({ file, flow }) => unknownFlow(file, String(flow), [...flows.keys()]));
   const problems = [
@@ -50,15 +71,16 @@ export async function loadShop(
     ...commands.problems,
     ...calendar.problems,
     ...flowProblems,
-    ...articles.problems,
+    ...read.problems,
+    ...lexicon.problems,
     ...links,
   ];
-  if (!commands.value || !calendar.value) return { problems, articles: articles.articles.length };
+  const entries = flowEntries(flows, phrases);
+  const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
+  if (!commands.value || !calendar.value) return { ...loaded, stop: () => undefined };
+  const knowledge = await openBase(options, base, loaded, entries);
   const shop: Shop = {
-    knowledge: createKnowledgeBase([...articles.articles, ...flowEntries(flows, phrases)], {
-      fallback: [options.defaultLocale],
-      maxWrongIn: options.maxWrongIn,
-    }),
+    knowledge,
     flows,
     phrases,
     commands: createCommands(commands.value),
@@ -69,7 +91,20 @@ export async function loadShop(
     verifiedForMs: VERIFIED_FOR_MS,
     menu: MENU,
   };
-  return { shop, problems, articles: articles.articles.length };
+  return { ...loaded, shop, stop: () => knowledge.stop?.() };
+}
+
+/** A base that follows its folder, trained aside; or one that is trained here and now. */
+async function openBase(
+  { live, defaultLocale, maxWrongIn }: ShopOptions,
+  folder: string,
+  { articles, synonyms }: Pick<LoadedShop, 'articles' | 'synonyms'>,
+  entries: readonly Article[],
+): Promise<KnowledgeBase & Partial<Pick<OpenKnowledge, 'stop'>>> {
+  const fallback = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
+  if (!live) return createKnowledgeBase(articles, { fallback, maxWrongIn, synonyms });
+  const { clock, log, onProblems } = live;
+  return openKnowledge(folder, { fallback, maxWrongIn, also: entries, clock, log, onChange: onProblems });
 }
 
 async function readOne<Value>(

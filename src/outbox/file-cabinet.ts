@@ -19,7 +19,7 @@ export function fileCabinet(folder: string, newId: NewId): FileCabinet {
     addOrigin: (origin, fetch) => void origins.set(origin, fetch),
     async keep(content) {
       const id = newId();
-      await write(folder, id, content);
+      await write(folder, id, content, newId());
       return { origin: 'local', id };
     },
     async open(ref) {
@@ -34,7 +34,7 @@ export function fileCabinet(folder: string, newId: NewId): FileCabinet {
       } catch (error) {
         throw new FileUnavailableError(ref, error);
       }
-      await write(folder, id, content);
+      await write(folder, id, content, newId());
       return content;
     },
   };
@@ -62,14 +62,20 @@ async function read(folder: string, id: string): Promise<FileContent | undefined
 }
 
 /** The description comes last: a file that has one is whole. */
-async function write(folder: string, id: string, { bytes, name, mime }: FileContent): Promise<void> {
+async function write(
+  folder: string,
+  id: string,
+  { bytes, name, mime }: FileContent,
+  writer: string,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeDurably(join(folder, id), bytes);
-  await writeDurably(join(folder, `${id}.json`), Buffer.from(JSON.stringify({ name, mime })));
+  await writeDurably(join(folder, id), bytes, writer);
+  await writeDurably(join(folder, `${id}.json`), Buffer.from(JSON.stringify({ name, mime })), writer);
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${path}.partial`;
+/** `writer` is in the name of the unfinished file, as two may fetch and write the same one at the same time. */
+async function writeDurably(path: string, bytes: Uint8Array, writer: string): Promise<void> {
+  const partial = `${path}.${writer}.partial`;
   const file = await open(partial, 'w');
   try {
     await file.writeFile(bytes);

@@ -29,6 +29,8 @@ export interface OutboxParts {
 }
 
 const WIDTH = 32;
+/** So that a channel that hangs leaves room for the others. */
+const WIDTH_PER_TARGET = 24;
 const LEASE_MS = 120_000;
 /** A target that does not exist (its channel was switched off) is looked for again after this long. */
 const ABSENT_RETRY_MS = 60_000;
@@ -39,26 +41,40 @@ export function outboxWorker(parts: OutboxParts): WorkerLoop {
     [...targets].flatMap(([name, { rate }]) => (rate ? [[name, new Budget(rate)] as const] : [])),
   );
   const pauses = new Pauses();
+  const underWay = new Map<OutboxId, string>();
+  const notNow = (now: Date): string[] => [...pauses.active(now), ...crowded(underWay)];
   const loop = new WorkerLoop({
     name: 'outbox',
     width: WIDTH,
     clock,
     log,
     async nextDue() {
-      const due = await store.nextDue('delivery');
-      // whatever is due already and was not claimed belongs to a paused target
-      return due && due <= clock.now() ? (pauses.nextEnd(clock.now()) ?? due) : due;
+      const now = clock.now();
+      const due = await store.nextDue('delivery', notNow(now));
+      const resumed = pauses.nextEnd(now);
+      return due && resumed ? new Date(Math.min(due.getTime(), resumed.getTime())) : (due ?? resumed);
     },
     async claim() {
       const now = clock.now();
-      const claimed = await store.claimDelivery(now, LEASE_MS, pauses.active(now));
+      let claimed = await store.claimDelivery(now, LEASE_MS, notNow(now));
+      // still being sent when its lease ran out: claiming it has made the lease longer, sending it again would double it
+      while (claimed && underWay.has(claimed.outgoing.id))
+        claimed = await store.claimDelivery(now, LEASE_MS, notNow(now));
       if (!claimed) return undefined;
-      const { delivery } = claimed.outgoing;
+      const { delivery, id } = claimed.outgoing;
       const name = targetOf(delivery);
       const { waitMs, who } = budgets.get(name)?.take(chatOf(delivery), now.getTime()) ?? NO_WAIT;
-      if (waitMs === 0) return () => deliver(parts, claimed, pauses);
-      if (who === 'all' || delivery.kind === 'post') pauses.set(name, after(clock, waitMs));
-      return () => settle(parts, claimed, { kind: 'retry', notBefore: after(clock, waitMs), reason: 'rate' });
+      const job = claimed;
+      underWay.set(id, name);
+      if (waitMs > 0 && (who === 'all' || delivery.kind === 'post')) pauses.set(name, after(clock, waitMs));
+      return async () => {
+        try {
+          const outcome = waitMs > 0 ? waitFor(clock, waitMs, 'rate') : await attempt(parts, job, pauses);
+          await settle(parts, job, outcome);
+        } finally {
+          underWay.delete(id);
+        }
+      };
     },
   });
   store.onWork('delivery', loop.wake);
@@ -67,8 +83,15 @@ export function outboxWorker(parts: OutboxParts): WorkerLoop {
 
 const NO_WAIT = { waitMs: 0, who: 'nobody' } as const;
 
-async function deliver(parts: OutboxParts, claimed: ClaimedDelivery, pauses: Pauses): Promise<void> {
-  await settle(parts, claimed, await attempt(parts, claimed, pauses));
+/** Targets that have as many deliveries in the air as they may. */
+function crowded(underWay: ReadonlyMap<OutboxId, string>): string[] {
+  const counts = new Map<string, number>();
+  for (const target of underWay.values()) counts.set(target, (counts.get(target) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= WIDTH_PER_TARGET).map(([target]) => target);
+}
+
+function waitFor(clock: Clock, ms: number, reason: string): SettleOutcome {
+  return { kind: 'wait', notBefore: after(clock, ms), reason };
 }
 
 async function attempt(
@@ -83,7 +106,7 @@ async function attempt(
   const target = targets.get(name);
   if (!target) {
     log.warn({ outbox: id, target: name }, 'no such channel or desk is switched on; its messages wait');
-    return { kind: 'retry', notBefore: after(clock, ABSENT_RETRY_MS), reason: 'target is switched off' };
+    return waitFor(clock, ABSENT_RETRY_MS, 'target is switched off');
   }
   try {
     return { kind: 'sent', receipt: await target.deliver(delivery, id) };
@@ -96,10 +119,9 @@ async function attempt(
       outcome: failure?.outcome ?? 'unexpected',
       sentForSure: failure?.sentForSure,
     };
-    log.warn(
-      { ...fields, reason: error instanceof Error ? error.message : String(error) },
-      'delivery failed',
-    );
+    // the message of an error that nobody foresaw may quote a customer, or an address with a token
+    const reason = failure?.message ?? (error instanceof Error ? error.name : typeof error);
+    log.warn({ ...fields, reason }, 'delivery failed');
     if (failure && failure.outcome !== 'retry')
       return { kind: 'failed', outcome: failure.outcome, reason: failure.message };
     if (failure?.retryAfterMs !== undefined) pauses.set(name, after(clock, failure.retryAfterMs));

@@ -90,6 +90,22 @@ describe('a turn', () => {
     expect(await runTurn(parts(), lane)).toBe(false);
   });
 
+  test('people get the very message whose handling failed', async () => {
+    const knowledge = {
+      ...shop.knowledge,
+      ask: () => {
+        throw new Error('boom');
+      },
+    };
+    const lane = await accepted('где мастер');
+    await runTurn(parts({ shop: () => ({ ...shop, knowledge }) }), lane);
+    const [entry] = await store.transcript(lane, 10);
+    expect(entry).toMatchObject({ author: { kind: 'customer' } });
+    expect(toPlainText(entry!.text)).toBe('где мастер');
+    const [ticket] = await store.tickets({ limit: 1 });
+    expect(ticket?.case.tried).toEqual([{ question: 'где мастер' }]);
+  });
+
   test('the log of a failed decision holds no word of the customer', async () => {
     const lines: string[] = [];
     const write = (fields: object, message: string): void =>

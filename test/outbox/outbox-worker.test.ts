@@ -188,6 +188,102 @@ describe('the outbox', () => {
     expect(sent).toEqual(Array.from({ length: 12 }, (_, index) => String(index)));
   });
 
+  test('while one target pauses for long, another one in trouble is tried again in its own time', async () => {
+    const slow = target();
+    weather = [trouble('retry', 29_000), trouble('retry')];
+    start([
+      ['line', target()],
+      ['slow', slow],
+    ]);
+    await says({ ...ANNA, channel: 'slow' }, ['slow one']);
+    await quiet();
+    await says({ channel: 'slow', chat: 'clara', user: 'clara' }, ['slow two']);
+    await says(ANNA, ['quick']);
+    await quiet();
+    clock.advance(1_000);
+    await quiet();
+    expect(sent).toEqual(['quick']);
+    clock.advance(28_000);
+    await quiet();
+    expect(sent.sort()).toEqual(['quick', 'slow one', 'slow two']);
+  });
+
+  test('a delivery that takes longer than its lease is not made a second time', async () => {
+    let calls = 0;
+    let arrive = (): void => undefined;
+    const arrived = new Promise<Receipt>((resolve) => (arrive = () => resolve({ refs: ['1'] })));
+    const upload: Target = {
+      deliver(delivery) {
+        calls += 1;
+        if (calls === 1) return arrived;
+        sent.push(wordsOf(delivery));
+        return Promise.resolve({ refs: ['1'] });
+      },
+    };
+    start([['line', upload]]);
+    await says(ANNA, ['album', 'next']);
+    for (let minute = 0; minute < 6; minute += 1) {
+      await quiet();
+      clock.advance(60_000);
+    }
+    await quiet();
+    expect(calls).toBe(1);
+    arrive();
+    await quiet();
+    expect(sent).toEqual(['next']);
+  });
+
+  test('a channel that hangs leaves room for the others', async () => {
+    const held: (() => void)[] = [];
+    const hanging: Target = {
+      deliver: () => new Promise((resolve) => held.push(() => resolve({ refs: [] }))),
+    };
+    start([
+      ['line', target()],
+      ['hanging', hanging],
+    ]);
+    for (let index = 0; index < 40; index += 1)
+      await says({ channel: 'hanging', chat: String(index), user: String(index) }, ['stuck']);
+    await quiet();
+    await says(ANNA, ['gets through']);
+    await quiet();
+    expect(sent).toEqual(['gets through']);
+    for (let round = 0; round < 3; round += 1) {
+      for (const release of held.splice(0)) release();
+      await quiet();
+    }
+    expect(await store.backlog(clock.now())).toEqual([]);
+  });
+
+  test('waiting for its allowance counts as no failed attempt', async () => {
+    start([['line', target({ perSecond: 30, perChatPerMinute: 1 })]]);
+    await says(ANNA, ['one', 'two']);
+    await quiet();
+    expect(sent).toEqual(['one']);
+    await worker?.stop();
+    const waiting = await store.claimDelivery(new Date(clock.now().getTime() + 60_000), 1_000, []);
+    expect(waiting?.attempts).toBe(0);
+  });
+
+  test('an error that nobody foresaw is logged by its name alone', async () => {
+    const logged: object[] = [];
+    const log = { ...silentLog, warn: (fields: object) => void logged.push(fields) };
+    weather = [new TypeError('https://api.telegram.org/bot123:secret/sendMessage')];
+    worker = outboxWorker({
+      store,
+      targets: new Map([['line', target()]]),
+      clock,
+      newId,
+      random: () => 1,
+      log,
+    });
+    worker.start();
+    await says(ANNA, ['x']);
+    await quiet();
+    expect(JSON.stringify(logged)).toContain('TypeError');
+    expect(JSON.stringify(logged)).not.toContain('secret');
+  });
+
   test('an error that is not a delivery error is tried again too', async () => {
     weather = [new Error('a bug')];
     start([['line', target()]]);

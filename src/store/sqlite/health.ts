@@ -11,9 +11,10 @@ export function createHealth(engine: Engine, timers: Timers): StoreHealth {
   return {
     onWork: signals.onWork,
 
-    nextDue(kind) {
+    nextDue(kind, except) {
       return engine.read('asking for the next due work', () => {
-        const dues = kind === 'turn' ? [turnLanes.nextDue(), timers.nextDue()] : [deliveryLanes.nextDue()];
+        const dues =
+          kind === 'turn' ? [turnLanes.nextDue(), timers.nextDue()] : [deliveryLanes.nextDue(except)];
         const known = dues.filter((due) => due !== undefined);
         return known.length === 0 ? undefined : new Date(Math.min(...known));
       });

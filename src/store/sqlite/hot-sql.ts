@@ -38,7 +38,7 @@ export const hotSql = {
     where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
   settle: `update outbox set state = ?, settled_at = ?, receipt = ?, reason = ? where id = ? and state = 'pending'
     returning conversation, target, at, delivery`,
-  retry: `update outbox set attempts = attempts + 1, not_before = ?, reason = ? where id = ? and state = 'pending'
+  retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ? where id = ? and state = 'pending'
     returning conversation, target, at, delivery`,
   deliveryKnown: 'select state from outbox where id = ?',
 } as const;

@@ -104,10 +104,10 @@ export class TargetLanes<K> {
     return best === undefined || key === undefined ? undefined : { target: best.target, key };
   }
 
-  nextDue(): number | undefined {
+  nextDue(except: readonly string[] = []): number | undefined {
     let next: number | undefined;
-    for (const lanes of this.#targets.values()) {
-      const due = lanes.nextDue();
+    for (const [target, lanes] of this.#targets) {
+      const due = except.includes(target) ? undefined : lanes.nextDue();
       if (due !== undefined && (next === undefined || due < next)) next = due;
     }
     return next;

@@ -33,7 +33,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   const finish = db.prepare<[DeliveryState, number, Json<Receipt> | null, string | null, OutboxId], Settled>(
     hotSql.settle,
   );
-  const retry = db.prepare<[number, string, OutboxId], Settled>(hotSql.retry);
+  const retry = db.prepare<[number, number, string, OutboxId], Settled>(hotSql.retry);
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
@@ -54,7 +54,9 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
       case 'failed':
         return finish.get('failed', now, null, outcome.reason, id);
       case 'retry':
-        return retry.get(outcome.notBefore.getTime(), outcome.reason, id);
+        return retry.get(1, outcome.notBefore.getTime(), outcome.reason, id);
+      case 'wait':
+        return retry.get(0, outcome.notBefore.getTime(), outcome.reason, id);
     }
   }
 
