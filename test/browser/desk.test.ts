@@ -136,7 +136,7 @@ describe('a conversation', () => {
     await page.getByText('Закрыть обращение 1042?').waitFor();
     await shot('close');
     await page.locator('dialog .primary').click();
-    await page.getByText('Обращение закрыто. Оно откроется снова').waitFor();
+    await page.getByText('Обращение закрыто. Если клиент напишет снова').waitFor();
     expect(scene.events.map((event) => event.body.kind)).toEqual(['take', 'reply', 'note', 'close']);
     await shot('closed');
   });

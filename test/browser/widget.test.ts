@@ -116,6 +116,28 @@ describe('the widget', () => {
     expect(await bubbles(page)).toBe(6);
   });
 
+  test('shows a long answer from its beginning, also right after a pressed button', async () => {
+    const page = await visit();
+    await openChat(page);
+    const to = server.accepted[0]!.from;
+    const edges = async (text: string): Promise<{ line: number; top: number; bottom: number }> => {
+      await log(page).getByText(text).waitFor();
+      const line = (await log(page).getByText(text).boundingBox())!;
+      const view = (await page.locator('firstline-chat .messages').boundingBox())!;
+      return { line: line.y, top: view.y, bottom: view.y + view.height };
+    };
+    await say(server.channel, to, 'Что выбрать?', { choices: CHOICES });
+    await page.getByRole('button', { name: 'Гарантия', exact: true }).click();
+    await log(page).getByText('Выбрано: n1:warranty').waitFor();
+    await say(server.channel, to, `Начало.\n${'Ещё строка.\n'.repeat(60)}Конец.`);
+    await expect
+      .poll(async () => {
+        const { line, top, bottom } = await edges('Начало.');
+        return line >= top && line < bottom;
+      })
+      .toBe(true);
+  });
+
   test('causes no traffic until it is opened', async () => {
     const page = await visit();
     await launcher(page).waitFor();

@@ -42,7 +42,7 @@ export function createMessages(
   let lastName = '';
   let speaker: ReturnType<Messages['lastSpeaker']>;
 
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
   // Whoever reads at the end stays at the end, also when a photo loads late or the keyboard comes up.
   let follow = true;
@@ -50,17 +50,30 @@ export function createMessages(
     follow = true;
     element.scrollTop = element.scrollHeight;
   };
-  // Only a hand on the list ends that: layout moves it too, and those moves mean nothing.
+  // Only a hand that moves the list up ends that: layout moves it too, and a pressed button is no wish to stay.
   let touched = 0;
+  let top = 0;
   for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
-    element.addEventListener(kind, () => (touched = Date.now()), { passive: true });
+    const onTouch = ({ target }: Event): void => {
+      if (!(target instanceof Element && target.closest('button'))) touched = Date.now();
+    };
+    element.addEventListener(kind, onTouch, { passive: true });
   }
   element.onscroll = () => {
-    if (element.scrollHeight - element.scrollTop - element.clientHeight < 100) follow = true;
-    else if (Date.now() - touched < 1000) follow = false;
+    const up = element.scrollTop < top;
+    top = element.scrollTop;
+    if (element.scrollHeight - top - element.clientHeight < 100) follow = true;
+    else if (up && Date.now() - touched < 1000) follow = false;
+  };
+  // A long answer is read from its beginning: it comes to rest with its first line in view.
+  let latest: HTMLElement | undefined;
+  const onward = (): void => {
+    const end = element.scrollHeight - element.clientHeight;
+    const start = latest === undefined ? end : element.scrollTop + distance(element, latest) - 12;
+    element.scrollTop = Math.max(element.scrollTop, Math.min(end, start));
   };
   const watcher = new ResizeObserver(() => {
-    if (follow) toEnd();
+    if (follow) onward();
   });
   watcher.observe(content);
   watcher.observe(element);
@@ -103,7 +116,8 @@ export function createMessages(
 
   const addTheirs = (activity: Activity): void => {
     const kind = activity.channelData?.speaker?.kind ?? 'bot';
-    const name = activity.from.name ?? (kind === 'operator' ? words.operator : words.bot);
+    // a person has a name; the program is called what it is, so that nobody takes it for one
+    const name = kind === 'operator' ? (activity.from.name ?? words.operator) : words.bot;
     const at = new Date(activity.timestamp);
     addDay(at);
     speaker = kind;
@@ -118,7 +132,8 @@ export function createMessages(
     const first = label !== lastName;
     lastName = label;
     const who = h('div', { class: first ? 'who' : 'sr' }, label);
-    said.append(row(`theirs ${kind}`, who, content, time, at));
+    latest = row(`theirs ${kind}`, who, content, time, at);
+    said.append(latest);
     const choices = activity.suggestedActions?.actions ?? [];
     if (choices.length > 0) said.append(choiceRow(choices));
   };
@@ -147,6 +162,7 @@ export function createMessages(
     },
     showUnsent(id, text, files, at) {
       if (mine.has(id)) return;
+      latest = undefined;
       dropChoices();
       const previews = files.map((file) =>
         attachmentView(URL.createObjectURL(file), file.type, file.name, words),
@@ -177,6 +193,7 @@ export function createMessages(
     clear() {
       said.replaceChildren();
       shown.clear();
+      latest = undefined;
       day = '';
       lastName = '';
       speaker = undefined;
@@ -195,6 +212,11 @@ function row(
 ): HTMLElement {
   const stamp = h('time', { datetime: at.toISOString() }, time.format(at));
   return h('div', { class: `row ${kind}` }, before, h('div', { class: 'bubble' }, ...content, stamp));
+}
+
+/** How far below the upper edge of `list` that of `inner` is (px). */
+function distance(list: HTMLElement, inner: HTMLElement): number {
+  return inner.getBoundingClientRect().top - list.getBoundingClientRect().top;
 }
 
 function dayLabel(at: Date, locale: Locale, words: Words): string {
