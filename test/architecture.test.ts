@@ -11,17 +11,21 @@ const ALLOWED: Record<string, readonly string[]> = {
   model: [],
   system: [],
   knowledge: ['system'],
-  flows: ['knowledge', 'customers'],
-  customers: ['knowledge'],
-  desk: [],
-  dialogue: ['knowledge', 'flows', 'desk', 'customers'],
+  flows: ['knowledge', 'customers', 'system'],
+  customers: ['knowledge', 'system'],
+  desk: ['flows', 'system'],
+  dialogue: ['knowledge', 'flows', 'desk', 'customers', 'system'],
   inbox: ['dialogue', 'system'],
   outbox: ['system'],
   insights: ['system'],
+  commands: ['knowledge', 'flows', 'dialogue', 'customers', 'system'],
   channels: ['system'],
   desks: ['system'],
   store: ['system'],
 };
+
+/** Files directly in src that a folder may import: the commands start the composed product. */
+const ROOT_FILES: Record<string, readonly string[]> = { commands: ['^src/(compose|config)\\.ts$'] };
 
 /** The only folder in which each SDK may be imported. */
 const SDK_HOME: Record<string, string> = {
@@ -39,7 +43,10 @@ const rules = [
     name: `${folder}-imports`,
     severity: 'error' as const,
     from: { path: `^src/${folder}/` },
-    to: { path: '^src/', pathNot: `^src/(model|${[folder, ...others].join('|')})/` },
+    to: {
+      path: '^src/',
+      pathNot: [`^src/(model|${[folder, ...others].join('|')})/`, ...(ROOT_FILES[folder] ?? [])],
+    },
   })),
   ...['channels', 'desks', 'store'].map((family) => ({
     name: `${family}-siblings`,

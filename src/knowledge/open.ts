@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly maxWrongIn?: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** Entries that come from elsewhere than the folder: the trigger questions of flows. */
+  readonly also?: readonly Article[];
   /** Follow the folder; default true. */
   readonly watch?: boolean;
   /** Called after every change that was taken in, with what is wrong in the folder now. */
@@ -53,7 +55,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
       learnt: { blend, judge, record },
     }));
     const trained = await trainInWorker(
-      { folder, fallback, previous: articles, synonyms, served },
+      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, served },
       ended.signal,
     );
     articles = trained.articles;

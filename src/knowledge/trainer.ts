@@ -19,7 +19,7 @@ const [{ articles, problems }, { synonyms, problems: lexiconProblems }] = await 
   loadSynonyms(order.folder),
 ]);
 const broken = new Set(problems.filter((one) => one.severity === 'error').map((one) => one.file));
-const all = [...articles, ...order.previous.filter((article) => broken.has(article.file))];
+const all = [...articles, ...order.also, ...order.previous.filter((article) => broken.has(article.file))];
 
 const sameWords = JSON.stringify(synonyms) === JSON.stringify(order.synonyms);
 

@@ -10,6 +10,8 @@ import type { Synonyms } from './lexicon.ts';
 export interface TrainingOrder {
   readonly folder: string;
   readonly fallback: readonly Locale[];
+  /** Entries that come from elsewhere than the folder. */
+  readonly also: readonly Article[];
   /** What serves now: an article whose file is broken stays as it was. */
   readonly previous: readonly Article[];
   readonly synonyms: Synonyms;

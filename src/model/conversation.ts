@@ -32,8 +32,23 @@ export interface ConversationState {
   readonly tried: readonly { readonly question: string; readonly answer?: string }[];
   /** Orders that this person has proved to know, by number. */
   readonly verified: readonly { readonly order: string; readonly until: number }[];
-  /** Unfinished matter that was set aside for another. */
+  /** Files that came before anybody knew what they were about; they go into the next case. */
+  readonly files?: readonly Attachment[];
+  /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;
+}
+
+/** How a conversation begins. */
+export function initialState(locale: Locale, customerName?: string): ConversationState {
+  return {
+    version: CONVERSATION_VERSION,
+    locale,
+    mode: { kind: 'idle' },
+    ...(customerName === undefined ? {} : { customerName }),
+    misses: 0,
+    tried: [],
+    verified: [],
+  };
 }
 
 export type Mode =
@@ -68,4 +83,12 @@ export interface Slot {
   readonly value: SlotValue;
   /** How it is shown back to people. */
   readonly shown: string;
+}
+
+/** The value of a slot as a word: files have none, a skipped slot neither. */
+export function slotWord(slot: Slot | undefined): string {
+  const value = slot?.value;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }

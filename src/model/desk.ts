@@ -34,7 +34,13 @@ export interface DeskEvent {
 }
 
 export type DeskBody =
-  | { readonly kind: 'reply'; readonly text: string; readonly files: readonly Attachment[] }
+  /** `album` is equal on replies whose files were sent as one album. */
+  | {
+      readonly kind: 'reply';
+      readonly text: string;
+      readonly files: readonly Attachment[];
+      readonly album?: string;
+    }
   /** Stays inside. */
   | { readonly kind: 'note'; readonly text: string; readonly files: readonly Attachment[] }
   | { readonly kind: 'take' }

@@ -54,7 +54,9 @@ export type SettleOutcome =
   /** Never to be tried again; comes back to the lane as an `undelivered` event. */
   | { readonly kind: 'failed'; readonly outcome: 'rejected' | 'gone'; readonly reason: string }
   /** Try again not before `notBefore`; the whole delivery lane waits with it. */
-  | { readonly kind: 'retry'; readonly notBefore: Date; readonly reason: string };
+  | { readonly kind: 'retry'; readonly notBefore: Date; readonly reason: string }
+  /** It was not tried, for want of allowance or of its target; like `retry`, but no failed attempt. */
+  | { readonly kind: 'wait'; readonly notBefore: Date; readonly reason: string };
 
 /** Deliveries: a delivery lane is one conversation's messages to one target; only its oldest one is ever claimed. */
 export interface OutboxStore {
@@ -69,8 +71,8 @@ export interface OutboxStore {
 /** Tells a worker in this process that there may be work; also fires for work made by other processes. */
 export interface WorkSignals {
   onWork(kind: 'turn' | 'delivery', wake: () => void): void;
-  /** When the next lane of that kind falls due; undefined when none waits. */
-  nextDue(kind: 'turn' | 'delivery'): Promise<Date | undefined>;
+  /** When the next lane of that kind falls due, deliveries to the targets in `except` aside; undefined when none waits. */
+  nextDue(kind: 'turn' | 'delivery', except?: readonly string[]): Promise<Date | undefined>;
 }
 
 export interface StoreHealth extends WorkSignals {

@@ -21,9 +21,13 @@ export interface HttpRoutes {
   routes(app: FastifyInstance): void | Promise<void>;
 }
 
-/** A server with WebSocket support and our error form; not yet listening. `bodyLimit` is 1 MiB unless a route says more. */
+/**
+ * A server with WebSocket support and our error form; not yet listening. `bodyLimit` is 1 MiB unless a route says more.
+ * A forwarded client address is believed only from a proxy on this machine or its private network: anybody else
+ * could make up a new one for each guess at a key.
+ */
 export async function createHttp(log: Log): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: true });
+  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: ['loopback', 'linklocal', 'uniquelocal'] });
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
 
   app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
@@ -31,7 +35,10 @@ export async function createHttp(log: Log): Promise<FastifyInstance> {
     const fields = { method: request.method, route: request.routeOptions.url, status, code: error.code };
     if (status >= 500) log.error({ ...fields, error: error.message, stack: error.stack }, 'request failed');
     else log.info(fields, 'request refused');
-    const detail = status >= 500 ? 'The server failed; the failure is logged.' : error.message;
+    const detail =
+      status < 500 || error instanceof HttpProblem
+        ? error.message
+        : 'The server failed; the failure is logged.';
     return sendProblem(reply, status, error.code, detail);
   });
   app.setNotFoundHandler((request, reply) =>

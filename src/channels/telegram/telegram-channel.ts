@@ -1,0 +1,78 @@
+// Customers in Telegram, through grammY: transport and nothing else. Retrying deliveries is the outbox's work.
+import { Api } from 'grammy';
+import { FileUnavailableError } from '../../model/attachment.ts';
+import type { Channel } from '../../model/channel.ts';
+import { DeliveryError, type OutboundMessage } from '../../model/message.ts';
+import type { HttpRoutes } from '../../system/http.ts';
+import { download } from '../../system/telegram/download.ts';
+import { isWrongToken } from '../../system/telegram/failure.ts';
+import { withSpeaker } from '../../system/telegram/header.ts';
+import { planParts } from '../../system/telegram/parts.ts';
+import { ProgressMemory, sendParts } from '../../system/telegram/send-parts.ts';
+import { customerSender, failureOf, toDeliveryError } from './calls.ts';
+import { TELEGRAM } from './inbound.ts';
+import type { TelegramOptions } from './options.ts';
+import { telegramReceiver } from './receiver.ts';
+
+/** The channel; it has HTTP routes when `options.webhook` is set. Receiving begins with `start`, sending works before. */
+export function telegramChannel(options: TelegramOptions): Channel & Partial<HttpRoutes> {
+  const apiRoot = options.apiRoot.replace(/\/+$/u, '');
+  const api = new Api(options.token, { apiRoot, timeoutSeconds: 120 });
+  const receiver = telegramReceiver(options, api);
+  const progressOf = new ProgressMemory();
+
+  return {
+    name: TELEGRAM,
+    capabilities: {
+      choices: true,
+      files: true,
+      edits: true,
+      rate: { perSecond: 25, perChatPerMinute: 60 },
+    },
+    start: (accept) => receiver.start(accept),
+    stop: () => receiver.stop(),
+    async send(to, message, key) {
+      const chat = chatOf(to.chat);
+      const parts = planParts(shownText(message), message.files ?? [], (message.choices?.length ?? 0) > 0);
+      if (parts.length === 0) throw unsendable('there is nothing to send: no text and no files');
+      const progress = progressOf.of(key);
+      try {
+        await sendParts(parts, progress, customerSender(api, chat, message), options.files);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (isWrongToken(failure)) receiver.report(failure);
+        const delivery =
+          error instanceof FileUnavailableError
+            ? unsendable('a file is no longer available', progress.done)
+            : toDeliveryError(failure, progress.done, parts.length);
+        if (delivery.outcome !== 'retry') progressOf.forget(key);
+        throw delivery;
+      }
+      progressOf.forget(key);
+      return { refs: progress.refs };
+    },
+    fetchFile: (id) =>
+      download(
+        { getFile: (file) => api.getFile(file), failureOf },
+        { origin: TELEGRAM, id, apiRoot, token: options.token },
+      ),
+    health: () => receiver.health(),
+    ...(options.webhook ? { routes: (app) => receiver.routes(app) } : {}),
+  } satisfies Channel & Partial<HttpRoutes>;
+}
+
+/** In Telegram everything comes from the bot, so a person's words begin with the person's name. */
+function shownText({ speaker, text }: OutboundMessage): OutboundMessage['text'] {
+  return speaker.kind === 'operator' ? withSpeaker('👤', speaker.name, text) : text;
+}
+
+function chatOf(chat: string): number {
+  const id = Number(chat);
+  if (!Number.isSafeInteger(id)) throw unsendable('the address is not a Telegram chat');
+  return id;
+}
+
+function unsendable(why: string, sent = 0): DeliveryError {
+  const sentForSure = sent === 0 ? 'no' : 'unknown';
+  return new DeliveryError(`telegram: ${why}`, { outcome: 'rejected', sentForSure });
+}

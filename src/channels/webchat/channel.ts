@@ -1,0 +1,124 @@
+// The web chat as a channel: a Direct Line 3.0 server over a durable feed, our widget, and a demo page to try it on.
+import multipart from '@fastify/multipart';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Files } from '../../model/attachment.ts';
+import type { Channel } from '../../model/channel.ts';
+import type { Locale } from '../../model/locale.ts';
+import { DeliveryError, type Accept, type InboundMessage } from '../../model/message.ts';
+import type { ChatFeed } from '../../model/store.ts';
+import type { Clock } from '../../system/clock.ts';
+import { HttpProblem, type HttpRoutes } from '../../system/http.ts';
+import type { NewId } from '../../system/ids.ts';
+import type { Log } from '../../system/log.ts';
+import { addConversationRoutes } from './conversation-routes.ts';
+import { createFileLinks } from './file-links.ts';
+import { CHANNEL } from './inbound.ts';
+import { createOrigins } from './origins.ts';
+import { toActivity } from './outbound.ts';
+import { addPages, type DemoHint } from './pages.ts';
+import { createReceiver } from './receive.ts';
+import { createTimeline } from './timeline.ts';
+import { addTokenRoutes } from './token-routes.ts';
+import { createTokens } from './tokens.ts';
+import { UPLOAD_LIMITS } from './upload.ts';
+
+export interface WebchatOptions {
+  /** Where browsers reach this server, for example `https://bot.shop.example`; no path means the root. */
+  readonly publicUrl: string;
+  /** At least 32 bytes, the same over restarts: it signs tokens and file addresses. */
+  readonly signingKey: Uint8Array;
+  /** Origins of the pages that may carry the widget; `*` for all. The server's own pages always may. */
+  readonly allowedOrigins: readonly string[];
+  readonly feed: ChatFeed;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  /** Language of the demo page where neither `?lang=` nor the browser names one we speak. */
+  readonly defaultLocale: Locale;
+  /** Shown as the bot's name. */
+  readonly shopName?: string;
+  /** What the demo page proposes to write, beside its own proposals; the same in every language. */
+  readonly demoHints?: readonly DemoHint[];
+}
+
+/** Throws when `publicUrl` is not a URL or the key is shorter than 32 bytes. */
+export function webchatChannel(options: WebchatOptions): Channel & HttpRoutes {
+  const { publicUrl, signingKey, feed, files, clock, newId, log } = options;
+  if (signingKey.length < 32) throw new RangeError('the web chat needs a signing key of at least 32 bytes');
+  const links = createFileLinks(signingKey, publicUrl, files);
+  const timeline = createTimeline(feed, links);
+  const receiver = createReceiver({ timeline, files, clock, newId });
+  const botName = options.shopName ?? 'Firstline';
+
+  return {
+    name: CHANNEL,
+    capabilities: { choices: true, files: true, edits: false },
+
+    start(accept: Accept<InboundMessage>) {
+      receiver.open(accept);
+      return Promise.resolve();
+    },
+
+    stop: () => receiver.close(),
+
+    async send(to, message, key) {
+      if (to.channel !== CHANNEL || to.chat === '') {
+        throw new DeliveryError(`the web chat cannot send to an address of ${to.channel}`, {
+          outcome: 'rejected',
+          sentForSure: 'no',
+        });
+      }
+      const at = clock.now();
+      try {
+        const ref = await timeline.append(to.chat, `out:${key}`, toActivity(message, botName, at), at);
+        return { refs: [ref] };
+      } catch (cause) {
+        throw new DeliveryError('the chat feed could not be written', {
+          outcome: 'retry',
+          sentForSure: 'unknown',
+          cause,
+        });
+      }
+    },
+
+    async routes(app: FastifyInstance) {
+      const origins = createOrigins(options.allowedOrigins, publicUrl);
+      const deps = { publicUrl, tokens: createTokens(signingKey, clock), timeline, clock, newId, log };
+      await app.register(async (scope) => {
+        await scope.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
+        origins.addTo(scope, '/v3/directline');
+        useDirectLineForms(scope);
+        addTokenRoutes(scope, { ...deps, origins });
+        addConversationRoutes(scope, { ...deps, receiver, links });
+        links.addTo(scope);
+      });
+      await addPages(app, options);
+    },
+  } satisfies Channel & HttpRoutes;
+}
+
+/** JSON where an empty body is nothing, and errors with Direct Line's own codes. */
+function useDirectLineForms(scope: FastifyInstance): void {
+  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') {
+      done(null, undefined);
+      return;
+    }
+    try {
+      done(null, JSON.parse(String(body)));
+    } catch (error) {
+      done(new HttpProblem(400, 'BadArgument', 'The body is not JSON.', error));
+    }
+  });
+  scope.setErrorHandler((error: FastifyError) => {
+    const { statusCode = 500 } = error;
+    if (error instanceof HttpProblem || statusCode >= 500) throw error;
+    throw new HttpProblem(
+      statusCode,
+      statusCode === 413 ? 'MessageSizeTooBig' : 'BadArgument',
+      error.message,
+      error,
+    );
+  });
+}

@@ -1,0 +1,254 @@
+// The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type App, createApp } from './app.ts';
+import { botFrameworkOff } from './channels/botframework/off.ts';
+import { telegramChannel } from './channels/telegram/telegram-channel.ts';
+import { terminalChannel } from './channels/terminal/terminal.ts';
+import { webchatChannel } from './channels/webchat/channel.ts';
+import type { Config } from './config.ts';
+import { shopLookups } from './customers/shop-lookups.ts';
+import { cardOf } from './desk/card.ts';
+import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-group/telegram-group-desk.ts';
+import { terminalDesk } from './desks/terminal/terminal-desk.ts';
+import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
+import type { Shop } from './dialogue/deps.ts';
+import type { Channel } from './model/channel.ts';
+import type { Desk } from './model/desk.ts';
+import type { Locale } from './model/locale.ts';
+import type { Bindings, Store } from './model/store.ts';
+import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import { systemClock as clock } from './system/clock.ts';
+import type { HttpRoutes } from './system/http.ts';
+import { newId } from './system/ids.ts';
+import type { Log } from './system/log.ts';
+
+export function openStore(config: Config, log: Log): Promise<Store> {
+  return openSqliteStore({ url: config.DATABASE_URL, newId, log });
+}
+
+/** Names of the desks that `config` switches on. */
+export function deskNames(config: Config): string[] {
+  return config.DESK_TELEGRAM_CHAT_ID === undefined ? [WEB_DESK] : [WEB_DESK, 'telegram-group'];
+}
+
+export interface ServerParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly shop: () => Shop;
+  /** Where browsers reach us. */
+  readonly publicUrl: string;
+  readonly accessKey: string;
+  /** What the demo page proposes to try. */
+  readonly demoHints?: readonly { readonly label: string; readonly text: string }[];
+  /** For files that people send. */
+  readonly filesFolder: string;
+  readonly log: Log;
+}
+
+/** The server as configured; nothing is started yet. */
+export async function composeServer(parts: ServerParts): Promise<App> {
+  const { config, store, shop, log } = parts;
+  const files = fileCabinet(parts.filesFolder, newId);
+  const group = telegramDesk(parts, files);
+  const channels = [
+    await webchat(parts, files),
+    ...telegram(parts, files, group),
+    ...(await botFramework(parts, files)),
+  ];
+  const desks = [await deskPage(parts, files), ...(group ? [group] : [])];
+  return createApp({
+    store,
+    shop,
+    lookups: shopLookups(store, log),
+    files,
+    channels,
+    desks,
+    otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
+    defaultLocale: config.DEFAULT_LOCALE,
+    clock,
+    newId,
+    log,
+  });
+}
+
+/** The bot in a terminal over a database in memory; the customer's greeting is the first line. */
+export function composeChat(parts: {
+  readonly shop: Shop;
+  readonly locale: Locale;
+  readonly filesFolder: string;
+  readonly store: Store;
+  readonly showValues: boolean;
+  readonly onEnd: () => void;
+  readonly log: Log;
+}): App {
+  const { store, shop, locale, log, showValues, onEnd } = parts;
+  const { stdin: input, stdout: output } = process;
+  const files = fileCabinet(parts.filesFolder, newId);
+  const desk = terminalDesk({ output, clock, newId });
+  const onDeskLine = (line: string): Promise<void> => desk.hear(line);
+  const channel = terminalChannel({
+    input,
+    output,
+    locale,
+    files,
+    clock,
+    newId,
+    showValues,
+    onDeskLine,
+    onEnd,
+  });
+  const app = createApp({
+    store,
+    shop: () => shop,
+    lookups: shopLookups(store, log),
+    files,
+    channels: [channel],
+    desks: [desk],
+    defaultLocale: locale,
+    clock,
+    newId,
+    log,
+  });
+  return {
+    ...app,
+    async start() {
+      await app.start();
+      await channel.hear('/start');
+    },
+  };
+}
+
+async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel & HttpRoutes> {
+  const { config, store, publicUrl, log } = parts;
+  return webchatChannel({
+    publicUrl,
+    signingKey: await secret(store, 'webchat-signing-key'),
+    allowedOrigins: config.WEBCHAT_ALLOWED_ORIGINS,
+    feed: store,
+    files,
+    clock,
+    newId,
+    log,
+    defaultLocale: config.DEFAULT_LOCALE,
+    demoHints: [...(parts.demoHints ?? [])],
+  });
+}
+
+async function deskPage(parts: ServerParts, files: FileCabinet): Promise<Desk & HttpRoutes> {
+  const { config, store, publicUrl, accessKey, shop, log } = parts;
+  const locale = config.DESK_LOCALE ?? config.DEFAULT_LOCALE;
+  return webDesk({
+    accessKey,
+    reader: store,
+    files,
+    sessionKey: await secret(store, 'desk-session-key'),
+    publicUrl,
+    locale,
+    cardOf: (ticket) => cardOf(ticket, shop().phrases, locale),
+    clock,
+    newId,
+    log,
+    secureCookies: publicUrl.startsWith('https://'),
+  });
+}
+
+function telegramDesk(
+  { config, store, log }: ServerParts,
+  files: FileCabinet,
+): TelegramGroupDesk | undefined {
+  const { DESK_TELEGRAM_CHAT_ID: chatId, DESK_TELEGRAM_BOT_TOKEN: own, TELEGRAM_BOT_TOKEN: shared } = config;
+  const token = own ?? shared;
+  if (chatId === undefined || token === undefined) return undefined;
+  return telegramGroupDesk({
+    token,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    chatId,
+    // one token, one poller: Telegram gives each update to one of them only
+    polling: token !== shared,
+    bindings: store,
+    reader: store,
+    files,
+    clock,
+    log,
+    locale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
+  });
+}
+
+function telegram(
+  { config, log }: ServerParts,
+  files: FileCabinet,
+  desk: TelegramGroupDesk | undefined,
+): (Channel & Partial<HttpRoutes>)[] {
+  const {
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_WEBHOOK_URL: url,
+    TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+  } = config;
+  if (token === undefined) return [];
+  const shared = config.DESK_TELEGRAM_BOT_TOKEN === undefined || config.DESK_TELEGRAM_BOT_TOKEN === token;
+  return [
+    telegramChannel({
+      token,
+      apiRoot: config.TELEGRAM_API_ROOT,
+      files,
+      ...(url !== undefined && webhookSecret !== undefined
+        ? { webhook: { url, secret: webhookSecret } }
+        : {}),
+      ...(desk && shared && config.DESK_TELEGRAM_CHAT_ID !== undefined
+        ? { deskChatId: config.DESK_TELEGRAM_CHAT_ID, onDeskUpdate: (update) => desk.handleUpdate(update) }
+        : {}),
+      clock,
+      log,
+    }),
+  ];
+}
+
+/** botbuilder is loaded only here and only when it is wanted: it is large and slow to import. */
+async function botFramework(
+  { config, store, log }: ServerParts,
+  files: FileCabinet,
+): Promise<(Channel & HttpRoutes)[]> {
+  const {
+    MICROSOFT_APP_ID: appId,
+    MICROSOFT_APP_PASSWORD: password,
+    MICROSOFT_APP_TENANT_ID: tenantId,
+  } = config;
+  if (appId === undefined || password === undefined) return [];
+  const { botFrameworkChannel } = await import('./channels/botframework/channel.ts');
+  return [
+    botFrameworkChannel({
+      appId,
+      password,
+      ...(tenantId === undefined ? {} : { tenantId }),
+      bindings: store,
+      files,
+      clock,
+      newId,
+      log,
+    }),
+  ];
+}
+
+/** 32 random bytes, made once and kept in the database, so that tokens outlive a restart. */
+async function secret(bindings: Bindings, name: string): Promise<Uint8Array> {
+  const kept = await bindings.getBinding('secret', name);
+  if (kept !== undefined) return Buffer.from(kept, 'base64url');
+  const made = randomBytes(32);
+  await bindings.setBinding('secret', name, made.toString('base64url'));
+  return made;
+}
+
+/** The configured access key of the desk, or one made on the first start. */
+export async function deskAccessKey(config: Config, bindings: Bindings): Promise<string> {
+  if (config.DESK_ACCESS_KEY !== undefined) return config.DESK_ACCESS_KEY;
+  return Buffer.from(await secret(bindings, 'desk-access-key'))
+    .toString('base64url')
+    .slice(0, 20);
+}
+
+/** `data/files` beside the database file; for a database in memory below the project. */
+export function filesFolder(root: string): string {
+  return join(root, 'data/files');
+}

@@ -1,0 +1,71 @@
+// What Telegram's refusals mean for the desk: which ones heal, which ones wait for a person, which ones are final.
+import { TelegramError } from 'telegraf';
+import { DeliveryError } from '../../model/message.ts';
+import {
+  answeredFailure,
+  explain,
+  isPassing,
+  isWrongToken,
+  networkFailure,
+  type ApiFailure,
+} from '../../system/telegram/failure.ts';
+
+export function failureOf(error: unknown): ApiFailure {
+  if (error instanceof TelegramError) {
+    const { error_code: status, description, parameters } = error.response;
+    return answeredFailure(status, description, parameters);
+  }
+  return networkFailure(error);
+}
+
+export const isTopicGone = saying(/message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/iu);
+export const isTopicClosed = saying(/TOPIC_CLOSED/iu);
+export const isUnchanged = saying(/message is not modified|TOPIC_NOT_MODIFIED/iu);
+export const isCardGone = saying(/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/iu);
+export const isTargetGone = saying(
+  /message to react not found|message to be replied not found|MESSAGE_ID_INVALID/iu,
+);
+export const isReactionRefused = saying(/REACTION_INVALID|reactions? (?:is|are) not|REACTION_EMPTY/iu);
+
+const LACKS_RIGHTS = saying(
+  /not enough rights|CHAT_ADMIN_REQUIRED|administrator rights|TOPICS?_.*FORBIDDEN/iu,
+);
+const NO_FORUM = saying(/not a forum/iu);
+const NO_GROUP = saying(
+  /chat not found|upgraded to a supergroup|kicked|not a member|have no rights to send/iu,
+);
+
+/** One line with the cure for the person who runs the machine. */
+export function explainDesk(failure: ApiFailure, tokenVariable: string): string {
+  if (LACKS_RIGHTS(failure)) {
+    return "Make the bot an administrator of the desk's group with the rights to manage topics and to pin messages.";
+  }
+  if (NO_FORUM(failure)) return "Switch on topics in the settings of the desk's group.";
+  if (failure.status === 403 || NO_GROUP(failure)) {
+    return "The bot is not in the desk's group: add it there as an administrator and check DESK_TELEGRAM_CHAT_ID.";
+  }
+  return explain(failure, tokenVariable);
+}
+
+/** True for trouble with the group or the bot's place in it, which no message of ours is to blame for. */
+export function isDeskTrouble(failure: ApiFailure): boolean {
+  return failure.status === 403 || LACKS_RIGHTS(failure) || NO_FORUM(failure) || NO_GROUP(failure);
+}
+
+/** A post is refused for good only when its own content is; all else waits for the cure. */
+export function toDeliveryError(failure: ApiFailure, sent: number, tokenVariable: string): DeliveryError {
+  const waits =
+    isPassing(failure) || isWrongToken(failure) || failure.status === 409 || isDeskTrouble(failure);
+  const unsent = !isPassing(failure) || failure.status === 429 || failure.unreached === true;
+  const partly = sent === 0 ? '' : ` after ${sent} parts had been sent`;
+  const what = waits ? explainDesk(failure, tokenVariable) : failure.description;
+  return new DeliveryError(`telegram-group: ${failure.status} ${what}${partly}`, {
+    outcome: waits ? 'retry' : 'rejected',
+    sentForSure: unsent && sent === 0 ? 'no' : 'unknown',
+    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+  });
+}
+
+function saying(words: RegExp): (failure: ApiFailure) => boolean {
+  return ({ status, description }) => (status === 400 || status === 403) && words.test(description);
+}

@@ -1,0 +1,59 @@
+// What the desk must find again after a restart: each ticket's topic, its card and how far a repair has come.
+import type { TicketCard } from '../../model/desk.ts';
+import type { TicketId } from '../../model/ids.ts';
+import type { Bindings } from '../../model/store.ts';
+import { TELEGRAM_GROUP } from './acts.ts';
+
+/** What is known of a ticket besides its topic. */
+export interface PlaceState {
+  /** As last posted; a new topic begins with it. */
+  readonly card: TicketCard;
+  /** The topic's name as last set. */
+  readonly title?: string;
+  /** The message that shows the card. */
+  readonly message?: number | undefined;
+  readonly pinned?: true | undefined;
+  /** Set while a new topic is still missing the last entries; `last` is the entry replayed last. */
+  readonly replay?: { readonly last?: string } | undefined;
+}
+
+export interface DeskMemory {
+  topicOf(ticket: TicketId): Promise<number | undefined>;
+  ticketIn(thread: number): Promise<TicketId | undefined>;
+  bindTopic(ticket: TicketId, thread: number): Promise<void>;
+  unbindTopic(ticket: TicketId): Promise<void>;
+  state(ticket: TicketId): Promise<PlaceState | undefined>;
+  save(ticket: TicketId, state: PlaceState): Promise<void>;
+}
+
+/** Topics are remembered together with their group, so that another group starts with fresh ones. */
+export function deskMemory(bindings: Bindings, chat: number): DeskMemory {
+  const owner = TELEGRAM_GROUP;
+  const topicKey = (ticket: TicketId): string => `topic:${ticket}`;
+  const cardKey = (ticket: TicketId): string => `card:${chat}:${ticket}`;
+  const place = (thread: number): string => `${chat}/${thread}`;
+
+  return {
+    async topicOf(ticket) {
+      const [inChat, thread] = (await bindings.getBinding(owner, topicKey(ticket)))?.split('/') ?? [];
+      return inChat === String(chat) ? Number(thread) : undefined;
+    },
+    async ticketIn(thread) {
+      const key = await bindings.findBinding(owner, place(thread));
+      return key?.startsWith('topic:') ? (key.slice('topic:'.length) as TicketId) : undefined;
+    },
+    bindTopic: (ticket, thread) => bindings.setBinding(owner, topicKey(ticket), place(thread)),
+    unbindTopic: (ticket) => bindings.deleteBinding(owner, topicKey(ticket)),
+    async state(ticket) {
+      const json = await bindings.getBinding(owner, cardKey(ticket));
+      return json === undefined ? undefined : revive(json);
+    },
+    save: (ticket, state) => bindings.setBinding(owner, cardKey(ticket), JSON.stringify(state)),
+  };
+}
+
+/** Written by `save` alone, so its shape is known; only dates have become text. */
+function revive(json: string): PlaceState {
+  const state = JSON.parse(json) as PlaceState;
+  return { ...state, card: { ...state.card, openedAt: new Date(state.card.openedAt) } };
+}

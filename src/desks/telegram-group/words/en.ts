@@ -1,0 +1,18 @@
+// The desk's own words in English.
+import type { Words } from './words.ts';
+
+export const en: Words = {
+  customer: 'Customer',
+  bot: 'Bot',
+  operator: 'Operator',
+  note: 'note, the customer does not see it',
+  tried: 'What the bot has answered',
+  missingFile: 'The file cannot be fetched',
+  undelivered: 'This message did not reach the customer.',
+  oldButton: 'This button no longer does anything.',
+  notYourDesk: 'This button is only for the staff in the support group.',
+  unknownCommand:
+    'There is no such command; nothing was sent to the customer. There are /take, /release, /close and /note text.',
+  emptyNote: 'The note is empty: write its text after // or /note.',
+  cannotPassOn: 'A message of this kind cannot be passed on to the customer: send text, a photo or a file.',
+};

@@ -1,0 +1,23 @@
+// The few words that this desk says itself; everything else on it comes in the desk's language already.
+
+export interface Words {
+  /** Who speaks, where there is no name. */
+  readonly customer: string;
+  readonly bot: string;
+  readonly operator: string;
+  /** Beside the name of whoever wrote a note. */
+  readonly note: string;
+  /** Heading over what the bot has already answered. */
+  readonly tried: string;
+  /** In place of a file that cannot be fetched; its name follows. */
+  readonly missingFile: string;
+  /** Under an operator's message that did not arrive, where reactions are not allowed. */
+  readonly undelivered: string;
+  /** Answers to a pressed button that does nothing. */
+  readonly oldButton: string;
+  readonly notYourDesk: string;
+  /** Replies to messages that cannot be passed on. */
+  readonly unknownCommand: string;
+  readonly emptyNote: string;
+  readonly cannotPassOn: string;
+}

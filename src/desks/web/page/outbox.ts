@@ -1,0 +1,149 @@
+// What this operator wrote and the server has not shown back yet. Tried again with the same key until it is accepted.
+import { toPlainText } from '../../../model/rich-text.ts';
+import type { Operator } from '../../../model/ticket.ts';
+import type { Entry, SealedFile } from '../wire.ts';
+import { ApiError, newKey, type Api } from './api.ts';
+
+export interface Pending {
+  readonly key: string;
+  readonly ticket: string;
+  readonly operator: Operator;
+  readonly kind: 'reply' | 'note';
+  readonly text: string;
+  readonly files: readonly SealedFile[];
+  readonly at: number;
+  /** Newest entries of the conversation when it was written: it cannot be one of these. */
+  readonly before: readonly string[];
+  readonly state: 'sending' | 'retrying' | 'accepted' | 'refused';
+  readonly problem?: ApiError;
+}
+
+export interface Outbox {
+  of(ticket: string): readonly Pending[];
+  add(words: Pick<Pending, 'ticket' | 'kind' | 'text' | 'files' | 'before'>): void;
+  retry(key: string): void;
+  discard(key: string): void;
+  /** Drops what has arrived in the conversation. */
+  arrived(ticket: string, entries: readonly Entry[]): void;
+  /** Sends nothing more; what waits is kept for the next time. */
+  stop(): void;
+}
+
+const FIRST_RETRY_MS = 1000;
+const MAX_RETRY_MS = 30_000;
+
+/** `changed` is called after every change of state; `accepted` when the server has taken words. */
+export function createOutbox(
+  api: Api,
+  operator: Operator,
+  changed: () => void,
+  accepted: () => void,
+): Outbox {
+  const slot = `firstline.desk.outbox.${operator.id}`;
+  let items = restore(slot);
+  let running = false;
+  let stopped = false;
+  let waitMs = FIRST_RETRY_MS;
+  let timer: number | undefined;
+
+  function update(key: string, change: Partial<Pending>): void {
+    items = items.map((item) => (item.key === key ? { ...item, ...change } : item));
+    store();
+  }
+
+  function store(): void {
+    if (stopped) return;
+    sessionStorage.setItem(slot, JSON.stringify(items));
+    changed();
+  }
+
+  async function run(): Promise<void> {
+    clearTimeout(timer);
+    if (running || stopped) return;
+    running = true;
+    for (;;) {
+      const next = items.find((item) => item.state === 'sending' || item.state === 'retrying');
+      if (!next || !(await sent(next))) break;
+      waitMs = FIRST_RETRY_MS;
+    }
+    running = false;
+  }
+
+  /** False when the line is down and the queue has to wait. */
+  async function sent({ key, kind, ticket, text, files }: Pending): Promise<boolean> {
+    try {
+      await api.say(kind, ticket, { id: key, text, files });
+      update(key, { state: 'accepted' });
+      accepted();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      update(key, { state: error.passing ? 'retrying' : 'refused', problem: error });
+      if (!error.passing) return true;
+      if (stopped) return false;
+      timer = setTimeout(goOn, waitMs);
+      waitMs = Math.min(waitMs * 2, MAX_RETRY_MS);
+      return false;
+    }
+  }
+
+  const goOn = (): void => void run();
+  addEventListener('online', goOn);
+  if (items.length > 0) void run();
+
+  return {
+    of: (ticket) => items.filter((item) => item.ticket === ticket),
+    add(words) {
+      items = [...items, { ...words, operator, key: newKey(), at: Date.now(), state: 'sending' }];
+      store();
+      void run();
+    },
+    retry(key) {
+      update(key, { state: 'sending' });
+      void run();
+    },
+    discard(key) {
+      items = items.filter((item) => item.key !== key);
+      store();
+    },
+    arrived(ticket, entries) {
+      const taken = new Set<string>();
+      const rest = items.filter((item) => {
+        const found =
+          item.ticket === ticket && item.state !== 'refused'
+            ? entries.find((entry) => !taken.has(entry.id) && isSame(item, entry))
+            : undefined;
+        if (found) taken.add(found.id);
+        return !found;
+      });
+      if (rest.length === items.length) return;
+      items = rest;
+      store();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      removeEventListener('online', goOn);
+    },
+  };
+}
+
+function isSame(item: Pending, entry: Entry): boolean {
+  const { author } = entry;
+  if (author.kind !== (item.kind === 'note' ? 'note' : 'operator')) return false;
+  if (author.operator.id !== item.operator.id || item.before.includes(entry.id)) return false;
+  return folded(toPlainText(entry.text)) === folded(item.text) && entry.files.length === item.files.length;
+}
+
+function folded(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+function restore(slot: string): readonly Pending[] {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(slot) ?? '[]') as Pending[];
+    return stored.filter((item) => item.state !== 'accepted');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,97 @@
+// What the page has words for; every language says all of it.
+import type { Locale } from '../../../model/locale.ts';
+import type { Priority, TicketStatus } from '../../../model/ticket.ts';
+import type { DeliveryState } from '../../../model/store.ts';
+import type { HistoryLine } from '../wire.ts';
+
+export type Filter = 'all' | 'new' | 'mine' | 'open' | 'waiting' | 'closed';
+
+export interface Text {
+  readonly locale: Locale;
+  readonly languageName: string;
+  readonly language: string;
+  readonly deskTitle: string;
+  readonly signIn: {
+    readonly lead: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly key: string;
+    readonly keyHint: string;
+    readonly submit: string;
+    readonly working: string;
+    readonly again: string;
+  };
+  readonly signOut: string;
+  readonly help: string;
+  readonly filters: Readonly<Record<Filter, string>>;
+  readonly filterLabel: string;
+  readonly search: string;
+  readonly listLabel: string;
+  readonly emptyList: Readonly<Record<Filter, string>>;
+  readonly nothingFound: (query: string) => string;
+  readonly more: string;
+  readonly status: Readonly<Record<TicketStatus, string>>;
+  readonly priority: Readonly<Record<Priority, string>>;
+  readonly tier3: string;
+  readonly unread: string;
+  readonly nameless: string;
+  readonly you: string;
+  readonly bot: string;
+  readonly note: string;
+  readonly noteBy: (name: string) => string;
+  readonly unassigned: string;
+  readonly holder: string;
+  readonly openedAt: string;
+  readonly request: (number: number) => string;
+  readonly nothingSelected: string;
+  readonly nothingSelectedHint: string;
+  readonly notFound: string;
+  readonly back: string;
+  readonly details: string;
+  readonly collected: string;
+  readonly tried: string;
+  readonly noAnswer: string;
+  readonly files: string;
+  readonly openFile: (name: string) => string;
+  readonly closeViewer: string;
+  readonly openOriginal: string;
+  readonly earlier: string;
+  readonly newBelow: string;
+  readonly noWords: string;
+  readonly thread: string;
+  readonly history: (line: HistoryLine) => string;
+  readonly delivery: Readonly<Record<DeliveryState, string>>;
+  readonly retrying: string;
+  readonly tryAgain: string;
+  readonly discard: string;
+  readonly composer: {
+    readonly modes: string;
+    readonly reply: string;
+    readonly note: string;
+    readonly replyHint: (name: string) => string;
+    readonly noteHint: string;
+    readonly send: string;
+    readonly saveNote: string;
+    readonly attach: string;
+    readonly dropHere: string;
+    readonly keys: string;
+    readonly left: (count: number) => string;
+    readonly uploading: string;
+    readonly remove: (name: string) => string;
+    readonly closed: string;
+    readonly tooMany: (max: number) => string;
+  };
+  readonly moves: Readonly<Record<'take' | 'release' | 'close', string>>;
+  readonly closeQuestion: (number: number) => string;
+  readonly closeExplained: string;
+  readonly cancel: string;
+  readonly shortcuts: string;
+  readonly keys: readonly (readonly [keys: readonly string[], does: string])[];
+  readonly offline: string;
+  readonly arrived: (name: string, number: number) => string;
+  readonly arrivedNew: (number: number) => string;
+  readonly today: string;
+  readonly yesterday: string;
+  /** By the code of a problem; without an entry the server's own sentence is shown. */
+  readonly problems: Readonly<Record<string, (retryAfterMinutes: number) => string>>;
+}

@@ -1,0 +1,120 @@
+// A customer's message: decides by its kind and the conversation's mode who deals with it.
+import type { Attachment } from '../model/attachment.ts';
+import { plain } from '../model/rich-text.ts';
+import type { InboundBody, InboundMessage } from '../model/message.ts';
+import type { Lookup } from '../model/order.ts';
+import { localeOf } from '../model/locale.ts';
+import type { EventOutcome } from '../model/turn.ts';
+import { continueErrand } from './errand.ts';
+import { attachFiles } from './files.ts';
+import { relay } from './handoff.ts';
+import { hearText } from './hearing.ts';
+import { MAX_TRIED, sayMenu } from './menu.ts';
+import { pressButton } from './pressing.ts';
+import type { Draft } from './draft.ts';
+
+export function hearCustomer(draft: Draft, message: InboundMessage): EventOutcome | Lookup {
+  const { body } = message;
+  if (body.kind === 'blocked') return blocked(draft);
+  draft.conversation = { ...draft.conversation, address: message.from };
+  if (message.senderName !== undefined) draft.remember({ customerName: message.senderName });
+  record(draft, message);
+  if (draft.ticket && body.kind !== 'start') return relay(draft, draft.ticket);
+  switch (body.kind) {
+    case 'start':
+      return start(draft, message);
+    case 'text':
+      return hearText(draft, body.text);
+    case 'edited':
+      return hearText(draft, body.text);
+    case 'choice':
+      return pressButton(draft, body.value);
+    case 'files':
+      return takeFiles(draft, body.files, body.caption);
+    case 'unsupported':
+      draft.say(draft.phrase('common.unsupported'));
+      return 'answered';
+  }
+}
+
+/** What people need of a message that could not be handled, to answer it themselves. */
+export function keepUnanswered(draft: Draft, message: InboundMessage): void {
+  const { body } = message;
+  if (body.kind === 'blocked') return;
+  draft.conversation = { ...draft.conversation, address: message.from };
+  record(draft, message);
+  if (draft.ticket) return;
+  const question = wordsOf(draft, body).slice(0, 500);
+  draft.remember({
+    ...(question === '' ? {} : { tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) }),
+    ...(body.kind === 'files' ? { files: [...(draft.state.files ?? []), ...body.files].slice(-10) } : {}),
+  });
+}
+
+function start(draft: Draft, message: InboundMessage): EventOutcome {
+  if (draft.ticket) {
+    draft.say(draft.phrase('handoff.already', { number: draft.ticket.number }), {
+      speaker: { kind: 'system' },
+    });
+    return 'answered';
+  }
+  const hinted = localeOf(message.locale);
+  if (hinted && draft.conversation.revision === 0) draft.remember({ locale: hinted });
+  draft.remember({ mode: { kind: 'idle' }, misses: 0, prompt: undefined, feedback: undefined });
+  return sayMenu(draft, draft.phrase('menu.greeting'));
+}
+
+function takeFiles(
+  draft: Draft,
+  files: readonly Attachment[],
+  caption: string | undefined,
+): EventOutcome | Lookup {
+  const { mode } = draft.state;
+  const words = caption?.trim() ?? '';
+  if (mode.kind === 'flow') {
+    const stack = attachFiles(mode.stack, files, draft.deps.flows);
+    if (stack) {
+      draft.remember({ mode: { kind: 'flow', stack } });
+      return words === '' ? 'acted' : hearText(draft, words);
+    }
+    return continueErrand(draft, mode.stack, { files, ...(words === '' ? {} : { text: words }) });
+  }
+  draft.remember({ files: [...(draft.state.files ?? []), ...files].slice(-10) });
+  if (words !== '') return hearText(draft, words);
+  return sayMenu(draft, draft.phrase('common.file-received'));
+}
+
+/** The customer cannot be reached any more; people are told when they have the matter. */
+function blocked(draft: Draft): EventOutcome {
+  if (!draft.ticket) return 'ignored';
+  const text = draft.deps.phrases.label(draft.deps.deskLocale, 'desk.notice.blocked');
+  draft.post({ kind: 'notice', ticket: draft.ticket.id, text });
+  return 'acted';
+}
+
+/** The transcript gets what a person would have seen: a button as its label, an edit with a pencil. */
+function record(draft: Draft, { body, ref }: InboundMessage): void {
+  const name = draft.state.customerName;
+  const author = { kind: 'customer' as const, ...(name === undefined ? {} : { name }) };
+  const files = body.kind === 'files' ? body.files : [];
+  draft.record(author, plain(wordsOf(draft, body)), files, ref === undefined ? {} : { ref });
+}
+
+function wordsOf(draft: Draft, body: InboundBody): string {
+  switch (body.kind) {
+    case 'text':
+      return body.text;
+    case 'edited':
+      return `✏️ ${body.text}`;
+    case 'files':
+      return body.caption ?? '';
+    case 'choice':
+      return `▸ ${draft.state.prompt?.choices.find(({ value }) => value === body.value)?.label ?? body.value}`;
+    case 'start':
+      return '/start';
+    case 'blocked':
+      return '';
+    case 'unsupported':
+      return `[${body.what}]`;
+  }
+}

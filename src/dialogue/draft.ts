@@ -1,0 +1,165 @@
+// A turn in the making: gathers what will be said, shown and remembered, and becomes one TurnChanges in the end.
+import { cardOf } from '../desk/card.ts';
+import type { Attachment } from '../model/attachment.ts';
+import type { Conversation, ConversationState } from '../model/conversation.ts';
+import type { Author, DeskPost } from '../model/desk.ts';
+import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
+import type { Choice, Speaker } from '../model/message.ts';
+import type { RichText } from '../model/rich-text.ts';
+import type { Ticket } from '../model/ticket.ts';
+import type {
+  Delivery,
+  EventOutcome,
+  Feedback,
+  NewEntry,
+  Outgoing,
+  Timer,
+  TurnChanges,
+  TurnInput,
+} from '../model/turn.ts';
+import type { Deps } from './deps.ts';
+
+export interface SayOptions {
+  readonly choices?: readonly Choice[];
+  readonly files?: readonly Attachment[];
+  readonly speaker?: Speaker;
+  /** Goes out even when a person has the conversation. */
+  readonly always?: boolean;
+  readonly origin?: { readonly desk: string; readonly ref: string; readonly ticket: TicketId };
+}
+
+export class Draft {
+  readonly deps: Deps;
+  conversation: Conversation;
+  ticket: Ticket | undefined;
+  readonly #outgoing: Outgoing[] = [];
+  readonly #transcript: NewEntry[] = [];
+  readonly #feedback: Feedback[] = [];
+  readonly #timers = new Map<TimerId, Timer | undefined>();
+  #ticketChanged = false;
+  #cardDue = false;
+
+  constructor(input: TurnInput, deps: Deps) {
+    this.deps = deps;
+    this.conversation = input.conversation;
+    this.ticket = input.ticket;
+  }
+
+  get state(): ConversationState {
+    return this.conversation.state;
+  }
+
+  /** Changes some of the state; a key given as undefined is forgotten. */
+  remember(change: { [Key in keyof ConversationState]?: ConversationState[Key] | undefined }): void {
+    const merged = Object.entries({ ...this.state, ...change }).filter(([, value]) => value !== undefined);
+    this.conversation = {
+      ...this.conversation,
+      state: Object.fromEntries(merged) as unknown as ConversationState,
+    };
+  }
+
+  /** A phrase in the conversation's language. */
+  phrase(key: string, variables: Readonly<Record<string, string | number>> = {}): RichText {
+    return this.deps.phrases.say(this.state.locale, key, variables);
+  }
+
+  label(key: string, variables: Readonly<Record<string, string | number>> = {}): string {
+    return this.deps.phrases.label(this.state.locale, key, variables);
+  }
+
+  /** Words for the customer. All but an operator's go into the transcript, and to the desks while a ticket is open. */
+  say(text: RichText, options: SayOptions = {}): OutboxId {
+    const speaker = options.speaker ?? { kind: 'bot' };
+    const message = {
+      text,
+      speaker,
+      locale: this.state.locale,
+      ...(options.choices && options.choices.length > 0 ? { choices: options.choices } : {}),
+      ...(options.files && options.files.length > 0 ? { files: options.files } : {}),
+    };
+    const outbox = this.#send({
+      kind: 'message',
+      to: this.conversation.address,
+      message,
+      unlessHeld: speaker.kind === 'bot' && options.always !== true,
+      ...(options.origin ? { origin: options.origin } : {}),
+    });
+    if (speaker.kind !== 'operator') this.record({ kind: 'bot' }, text, options.files ?? [], { outbox });
+    return outbox;
+  }
+
+  /** Appends to the transcript and shows it on the desks (`except` one) while a ticket is open. */
+  record(
+    author: Author,
+    text: RichText,
+    files: readonly Attachment[],
+    more: { outbox?: OutboxId; ref?: string; exceptDesk?: string } = {},
+  ): void {
+    const entry = { at: this.deps.now, author, text, files };
+    this.#transcript.push({
+      ...entry,
+      id: this.deps.newId() as MessageId,
+      ...(this.ticket ? { ticket: this.ticket.id } : {}),
+      ...(more.ref === undefined ? {} : { ref: more.ref }),
+      ...(more.outbox === undefined ? {} : { outbox: more.outbox }),
+    });
+    if (this.ticket) this.post({ kind: 'said', ticket: this.ticket.id, entry }, more.exceptDesk);
+  }
+
+  post(post: DeskPost, exceptDesk?: string): void {
+    for (const desk of this.deps.desks) if (desk !== exceptDesk) this.#send({ kind: 'post', desk, post });
+  }
+
+  postTo(desk: string, post: DeskPost): void {
+    this.#send({ kind: 'post', desk, post });
+  }
+
+  /** Stores the ticket; its card is shown anew at the end of the turn unless `quiet`. */
+  keepTicket(ticket: Ticket, { quiet = false } = {}): void {
+    this.ticket = ticket;
+    this.#ticketChanged = true;
+    if (!quiet) this.#cardDue = true;
+  }
+
+  openTicket(ticket: Ticket): void {
+    this.keepTicket(ticket, { quiet: true });
+    this.post({ kind: 'opened', card: cardOf(ticket, this.deps.phrases, this.deps.deskLocale) });
+  }
+
+  feedback(feedback: Omit<Feedback, 'at' | 'conversation'>): void {
+    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: this.conversation.id });
+  }
+
+  /** Of several changes to one timer in a turn the last one holds. */
+  setTimer(timer: Timer): void {
+    this.#timers.set(timer.id, timer);
+  }
+
+  cancelTimer(id: TimerId): void {
+    this.#timers.set(id, undefined);
+  }
+
+  changes(consumed: readonly EventId[], outcome: EventOutcome): TurnChanges {
+    if (this.ticket && this.#cardDue) {
+      this.post({ kind: 'card', card: cardOf(this.ticket, this.deps.phrases, this.deps.deskLocale) });
+    }
+    return {
+      conversation: this.conversation,
+      consumed: consumed.map((id) => ({ id, outcome })),
+      transcript: this.#transcript,
+      ...(this.ticket && this.#ticketChanged ? { ticket: this.ticket } : {}),
+      timers: {
+        set: [...this.#timers.values()].filter((timer) => timer !== undefined),
+        cancel: [...this.#timers].filter(([, timer]) => timer === undefined).map(([id]) => id),
+      },
+      outgoing: this.#outgoing,
+      feedback: this.#feedback,
+    };
+  }
+
+  #send(delivery: Delivery): OutboxId {
+    const id = this.deps.newId() as OutboxId;
+    this.#outgoing.push({ id, conversation: this.conversation.id, at: this.deps.now, delivery });
+    return id;
+  }
+}

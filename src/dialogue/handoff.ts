@@ -1,0 +1,133 @@
+// Handing a matter to people: the case is made from what is known, the customer is told what happens next and when.
+import { clockTime, describeHours, isOpen, nextOpening } from '../desk/calendar.ts';
+import { customerWrote } from '../desk/ticket.ts';
+import type { Attachment } from '../model/attachment.ts';
+import { type FlowRun, slotWord } from '../model/conversation.ts';
+import { formatDay } from '../model/day.ts';
+import type { TicketId } from '../model/ids.ts';
+import type { Lookup } from '../model/order.ts';
+import type { RichText } from '../model/rich-text.ts';
+import type { Case, CaseField, Priority, Ticket, Tier } from '../model/ticket.ts';
+import type { EventOutcome } from '../model/turn.ts';
+import { slotOf } from '../flows/flow.ts';
+import type { Deps } from './deps.ts';
+import type { Draft } from './draft.ts';
+import { variablesOf } from './slots.ts';
+import { cancelFlowTimers } from './silence.ts';
+
+export interface HandoffReason {
+  readonly reason: Case['reason'];
+  /** The run whose slots make the case. */
+  readonly run?: FlowRun;
+  /** Phrase key of the subject; without one the last question is the subject. */
+  readonly subject?: string;
+  readonly priority?: Priority;
+  readonly tier?: Tier;
+}
+
+/** Opens a ticket and tells the customer; relays instead when one is open already. */
+export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup {
+  if (draft.ticket) {
+    draft.say(draft.phrase('handoff.already', { number: draft.ticket.number }), {
+      speaker: { kind: 'system' },
+    });
+    return 'relayed';
+  }
+  const lookup: Lookup = { kind: 'ticket-number' };
+  const fact = draft.deps.fact(lookup);
+  if (fact?.kind !== 'ticket-number') return lookup;
+  const ticket = newTicket(draft, fact.number, why);
+  // said before the ticket is open, so that the desk does not read the bot's announcement
+  draft.say([...draft.phrase('handoff.opened', { number: ticket.number }), ...whenAnswered(draft)], {
+    always: true,
+  });
+  cancelFlowTimers(draft);
+  draft.remember({
+    mode: { kind: 'handoff', ticket: ticket.id },
+    misses: 0,
+    prompt: undefined,
+    feedback: undefined,
+    lastTicket: ticket.id,
+    files: undefined,
+  });
+  draft.openTicket(ticket);
+  return 'ticketed';
+}
+
+/** A customer's words while a ticket is open: they have been recorded, and so shown on the desks. */
+export function relay(draft: Draft, ticket: Ticket): EventOutcome {
+  const after = customerWrote(ticket, draft.deps.now);
+  draft.keepTicket(after, { quiet: after.status === ticket.status });
+  return 'relayed';
+}
+
+/** "People are here now" or "they are back tomorrow at 9:00", with the working hours. */
+function whenAnswered(draft: Draft): RichText {
+  const { calendar, now } = draft.deps;
+  const { locale } = draft.state;
+  const hours = describeHours(calendar, locale);
+  if (isOpen(calendar, now)) return draft.phrase('handoff.open-now', { hours });
+  const next = nextOpening(calendar, now);
+  if (!next) return draft.phrase('handoff.no-hours');
+  const time = clockTime(next.minute);
+  if (next.inDays === 0) return draft.phrase('handoff.today', { hours, time });
+  if (next.inDays === 1) return draft.phrase('handoff.tomorrow', { hours, time });
+  return draft.phrase('handoff.later', { hours, time, day: formatDay(next.day, locale) });
+}
+
+function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
+  const { deps, state, conversation } = draft;
+  const at = deps.now;
+  return {
+    id: deps.newId() as TicketId,
+    number,
+    conversation: conversation.id,
+    customer: conversation.customer,
+    subject: subjectOf(draft, why),
+    status: 'new',
+    priority: why.priority ?? 'normal',
+    tier: why.tier ?? 2,
+    openedAt: at,
+    case: {
+      reason: why.reason,
+      ...(why.run ? { flow: why.run.flow } : {}),
+      locale: state.locale,
+      channel: conversation.address.channel,
+      ...(state.customerName === undefined ? {} : { customerName: state.customerName }),
+      fields: why.run ? fieldsOf(why.run, deps) : [],
+      files: [...(state.files ?? []), ...(why.run ? filesOf(why.run) : [])],
+      tried: state.tried,
+    },
+    history: [{ at, kind: 'opened' }],
+  };
+}
+
+function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReason): string {
+  const words = (key: string): string =>
+    deps.phrases.label(deps.deskLocale, key, run ? variablesOf(run.slots) : {});
+  if (subject !== undefined) return words(subject).slice(0, 120);
+  if (run) return words(`flow.${run.flow}.title`);
+  const asked = state.tried.at(-1)?.question;
+  return asked === undefined ? words(`desk.reason.${reason}`) : asked.replace(/\s+/gu, ' ').slice(0, 80);
+}
+
+/** The slots worth reading, in the order of the flow's summary, or of its questions. */
+function fieldsOf(run: FlowRun, { flows, phrases, deskLocale }: Deps): CaseField[] {
+  const steps = flows.get(run.flow)?.steps ?? [];
+  const summary = steps.find((step) => step.kind === 'confirm');
+  const names = summary?.kind === 'confirm' ? [...summary.confirm, ...summary.show] : steps.map(slotOf);
+  return names.flatMap((name) => {
+    const slot = name === undefined ? undefined : run.slots[name];
+    const key = `flow.${run.flow}.${name ?? ''}.label`;
+    if (!slot || slot.value === null || !phrases.has(deskLocale, key)) return [];
+    // contacts are masked in the chat; operators need them whole
+    const isContact = ['phone', 'email'].includes(slotWord(run.slots[`${name ?? ''}_type`]));
+    return [{ label: phrases.label(deskLocale, key), value: isContact ? slotWord(slot) : slot.shown }];
+  });
+}
+
+function filesOf(run: FlowRun): Attachment[] {
+  return Object.values(run.slots).flatMap(({ value }) =>
+    Array.isArray(value) ? (value as readonly Attachment[]) : [],
+  );
+}

@@ -1,0 +1,143 @@
+// Everything that authors write, read and checked together: phrases, flows, commands, calendar, articles.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { calendarSchema } from '../desk/calendar.ts';
+import { flowEntries } from '../flows/entries.ts';
+import { loadFlows } from '../flows/load.ts';
+import { loadPhrases } from '../flows/phrases.ts';
+import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { loadSynonyms, type Synonyms } from '../knowledge/lexicon.ts';
+import { loadArticles } from '../knowledge/load.ts';
+import { type OpenKnowledge, openKnowledge } from '../knowledge/open.ts';
+import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import { LOCALES, type Locale } from '../model/locale.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Clock } from '../system/clock.ts';
+import type { Log } from '../system/log.ts';
+import { readYaml } from '../system/yaml.ts';
+import { commandsSchema, createCommands } from './commands.ts';
+import type { Shop } from './deps.ts';
+
+export interface ShopOptions {
+  /** The project's folder: `flows/` and `knowledge-base/` are below it. */
+  readonly root: string;
+  readonly desks: readonly string[];
+  readonly deskLocale: Locale;
+  /** The language that a missing article falls back to first. */
+  readonly defaultLocale: Locale;
+  readonly timeZone: string;
+  readonly orderPattern: RegExp;
+  /** At most one wrong answer in this many. */
+  readonly maxWrongIn: number;
+  /** Follow the articles' folder: an edit is live within a second. Without it the base is what it was at loading. */
+  readonly live?: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly onProblems: (problems: readonly Problem[]) => void;
+  };
+}
+
+export interface LoadedShop {
+  /** Undefined when something without which nothing works is broken; `problems` says what. */
+  readonly shop?: Shop;
+  readonly problems: readonly Problem[];
+  /** Every article and flow entry that could be read. */
+  readonly articles: readonly Article[];
+  readonly synonyms: Synonyms;
+  /** Stops following the folder. */
+  stop(): void;
+}
+
+const VERIFIED_FOR_MS = 60 * 60 * 1000;
+const MENU = ['order-status', 'warranty-claim'];
+
+export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
+  const folder = join(options.root, 'flows');
+  const base = join(options.root, 'knowledge-base');
+  const [{ phrases, problems: phraseProblems }, commands, calendar, read, lexicon] = await Promise.all([
+    loadPhrases(join(folder, 'phrases')),
+    readOne(join(folder, 'commands.yaml'), commandsSchema),
+    readOne(join(folder, 'calendar.yaml'), calendarSchema),
+    loadArticles(base),
+    loadSynonyms(base),
+  ]);
+  const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
+  const links = read.articles
+    .filter(({ flow }) => flow !== undefined && !flows.has(flow))
+    .map(({ file, flow }) => unknownFlow(file, String(flow), [...flows.keys()]));
+  const problems = [
+    ...phraseProblems,
+    ...commands.problems,
+    ...calendar.problems,
+    ...flowProblems,
+    ...read.problems,
+    ...lexicon.problems,
+    ...links,
+  ];
+  const entries = flowEntries(flows, phrases);
+  const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
+  if (!commands.value || !calendar.value) return { ...loaded, stop: () => undefined };
+  const knowledge = await openBase(options, base, loaded, entries);
+  const shop: Shop = {
+    knowledge,
+    flows,
+    phrases,
+    commands: createCommands(commands.value),
+    calendar: { ...calendar.value, timeZone: options.timeZone },
+    desks: options.desks,
+    deskLocale: options.deskLocale,
+    orderPattern: options.orderPattern,
+    verifiedForMs: VERIFIED_FOR_MS,
+    menu: MENU,
+  };
+  return { ...loaded, shop, stop: () => knowledge.stop?.() };
+}
+
+/** A base that follows its folder, trained aside; or one that is trained here and now. */
+async function openBase(
+  { live, defaultLocale, maxWrongIn }: ShopOptions,
+  folder: string,
+  { articles, synonyms }: Pick<LoadedShop, 'articles' | 'synonyms'>,
+  entries: readonly Article[],
+): Promise<KnowledgeBase & Partial<Pick<OpenKnowledge, 'stop'>>> {
+  const fallback = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
+  if (!live) return createKnowledgeBase(articles, { fallback, maxWrongIn, synonyms });
+  const { clock, log, onProblems } = live;
+  return openKnowledge(folder, { fallback, maxWrongIn, also: entries, clock, log, onChange: onProblems });
+}
+
+async function readOne<Value>(
+  file: string,
+  schema: z.ZodType<Value>,
+): Promise<{ value?: Value; problems: readonly Problem[] }> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      problems: [
+        {
+          code: 'unreadable-file',
+          file,
+          message,
+          cure: 'restore the file from the project',
+          severity: 'error',
+        },
+      ],
+    };
+  }
+  const read = readYaml(text, file, schema);
+  return read.ok ? { value: read.file.value, problems: [] } : { problems: read.problems };
+}
+
+function unknownFlow(file: string, flow: string, known: readonly string[]): Problem {
+  return {
+    code: 'unknown-flow',
+    file,
+    message: `the article offers the flow ${flow}, which does not exist`,
+    cure: `name one of: ${known.join(', ')}; or remove the line "flow:"`,
+    severity: 'error',
+  };
+}

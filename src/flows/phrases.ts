@@ -1,0 +1,141 @@
+// Everything the bot says, by key and language: ICU messages whose result is Markdown.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { z } from 'zod';
+import { escapeMarkdown, parseMarkdown } from '../knowledge/markdown.ts';
+import { LOCALES, type Locale } from '../model/locale.ts';
+import type { Problem } from '../model/problem.ts';
+import { type RichText, toPlainText } from '../model/rich-text.ts';
+import { readYaml } from '../system/yaml.ts';
+
+export type Variables = Readonly<Record<string, string | number | boolean | Date>>;
+
+export interface Phrases {
+  /** Throws RangeError when no language has the key: `check` refuses such a start. */
+  say(locale: Locale, key: string, variables?: Variables): RichText;
+  /** The words alone, for buttons and lines. */
+  label(locale: Locale, key: string, variables?: Variables): string;
+  /** Whether this very language has the key. */
+  has(locale: Locale, key: string): boolean;
+  keys(locale: Locale): readonly string[];
+}
+
+interface Tree {
+  [key: string]: string | Tree;
+}
+const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
+
+/** Most phrases have no variables, so their Markdown is parsed once. */
+const MAX_PARSED = 2_000;
+
+type Messages = Map<string, IntlMessageFormat>;
+
+/** Reads `<folder>/<locale>.yaml` for each language; a phrase with bad ICU is reported and left out. */
+export async function loadPhrases(folder: string): Promise<{ phrases: Phrases; problems: Problem[] }> {
+  const all = new Map<Locale, Messages>();
+  const problems: Problem[] = [];
+  for (const locale of LOCALES) {
+    const file = join(folder, `${locale}.yaml`);
+    const messages: Messages = new Map();
+    all.set(locale, messages);
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      problems.push(unreadable(file, error));
+      continue;
+    }
+    const read = readYaml(text, file, tree);
+    if (!read.ok) {
+      problems.push(...read.problems);
+      continue;
+    }
+    for (const [path, message] of flatten(read.file.value, [])) {
+      try {
+        messages.set(path.join('.'), new IntlMessageFormat(message, locale));
+      } catch (error) {
+        problems.push({
+          code: 'bad-icu',
+          file,
+          line: read.file.lineOf(path),
+          message: `the phrase ${path.join('.')} is not a valid ICU message: ${error instanceof Error ? error.message : String(error)}`,
+          cure: 'close every brace; a literal brace is written \'{\'; plurals need an "other" branch',
+          severity: 'error',
+        });
+      }
+    }
+  }
+  problems.push(...missing(all, folder));
+  return { phrases: phrasesOf(all), problems };
+}
+
+function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
+  const find = (locale: Locale, key: string): IntlMessageFormat => {
+    for (const one of [locale, ...LOCALES]) {
+      const message = all.get(one)?.get(key);
+      if (message) return message;
+    }
+    throw new RangeError(`no phrase ${key} in any language`);
+  };
+  const format = (locale: Locale, key: string, variables: Variables): string =>
+    String(find(locale, key).format(variables)).trim();
+  const parsed = new Map<string, RichText>();
+  const say: Phrases['say'] = (locale, key, variables = {}) => {
+    const words = format(locale, key, escaped(variables));
+    const known = parsed.get(words);
+    if (known) return known;
+    if (parsed.size >= MAX_PARSED) parsed.clear();
+    const text = parseMarkdown(words);
+    parsed.set(words, text);
+    return text;
+  };
+  return {
+    say,
+    label: (locale, key, variables) => toPlainText(say(locale, key, variables)),
+    has: (locale, key) => all.get(locale)?.has(key) ?? false,
+    keys: (locale) => [...(all.get(locale)?.keys() ?? [])],
+  };
+}
+
+function escaped(variables: Variables): Record<string, string | number | boolean | Date> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      // `…_is` holds a value for ICU's select, which must stay as it is
+      typeof value === 'string' && !name.endsWith('_is') ? escapeMarkdown(value) : value,
+    ]),
+  );
+}
+
+function* flatten(node: Tree, path: string[]): Generator<[string[], string]> {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string') yield [[...path, key], value];
+    else yield* flatten(value, [...path, key]);
+  }
+}
+
+function missing(all: ReadonlyMap<Locale, Messages>, folder: string): Problem[] {
+  const every = new Set([...all.values()].flatMap((messages) => [...messages.keys()]));
+  return [...all].flatMap(([locale, messages]) =>
+    [...every]
+      .filter((key) => !messages.has(key))
+      .map((key) => ({
+        code: 'missing-phrase',
+        file: join(folder, `${locale}.yaml`),
+        message: `the phrase ${key} is missing in ${locale}`,
+        cure: `add it to ${locale}.yaml in the same place as in the other languages`,
+        severity: 'error' as const,
+      })),
+  );
+}
+
+function unreadable(file: string, error: unknown): Problem {
+  return {
+    code: 'unreadable-file',
+    file,
+    message: `the phrases cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    cure: 'restore the file, or give this user the right to read it',
+    severity: 'error',
+  };
+}

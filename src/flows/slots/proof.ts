@@ -1,0 +1,16 @@
+// The second half of an order's proof: the last four digits of its phone (a whole phone will do) or its e-mail.
+import type { SlotType } from '../types.ts';
+import { findEmail } from './email.ts';
+
+export const proof: SlotType = {
+  name: 'proof',
+  parse(said) {
+    const words = said.text ?? '';
+    const email = findEmail(words);
+    if (email !== undefined) return { kind: 'value', slot: { value: email, shown: '•••@•••' } };
+    const digits = words.replace(/\D/gu, '');
+    const isFourOrPhone = digits.length === 4 || (digits.length >= 10 && digits.length <= 15);
+    if (!isFourOrPhone) return { kind: 'invalid', why: 'slot.proof.invalid' };
+    return { kind: 'value', slot: { value: digits.slice(-4), shown: '••••' } };
+  },
+};

@@ -1,0 +1,86 @@
+// What a step and a slot type see of a run, and what they may answer. No step does I/O or knows the dialogue around it.
+import type { Attachment } from '../model/attachment.ts';
+import type { Slot } from '../model/conversation.ts';
+import type { FlowId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Address, Choice } from '../model/message.ts';
+import type { Fact, Lookup } from '../model/order.ts';
+import type { RichText } from '../model/rich-text.ts';
+import type { Priority, Tier } from '../model/ticket.ts';
+
+/** What the customer said to the pending step. */
+export interface Utterance {
+  readonly text?: string;
+  /** Value of the pressed choice of the pending step. */
+  readonly choice?: string;
+  readonly files?: readonly Attachment[];
+}
+
+export type Slots = Readonly<Record<string, Slot>>;
+
+export interface StepContext {
+  readonly flow: FlowId;
+  readonly slots: Slots;
+  readonly locale: Locale;
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly by: Address;
+  /** What an order number looks like, without anchors. */
+  readonly orderPattern: RegExp;
+  /** A fact that has been looked up already in this turn. */
+  fact(lookup: Lookup): Fact | undefined;
+  /** A phrase with the slots as variables: `{slot}` is what is shown, `{slot_is}` the value itself. */
+  say(key: string, more?: Readonly<Record<string, string | number>>): RichText;
+  label(key: string): string;
+  has(key: string): boolean;
+}
+
+export interface Ask {
+  readonly text: RichText;
+  /** `value` is the step's own; the dialogue makes it unique before it goes out. */
+  readonly choices: readonly Choice[];
+}
+
+export interface TicketRequest {
+  /** Phrase key of the subject line; worded in the desk's language. */
+  readonly subject: string;
+  readonly priority: Priority;
+  readonly tier: Tier;
+}
+
+/** Moves on to step `to`, or to the next one in the file. */
+export interface Go {
+  readonly kind: 'go';
+  readonly to?: string;
+  readonly slots?: Slots;
+  readonly forget?: readonly string[];
+  readonly says?: readonly RichText[];
+  /** The customer has just proved to know this order. */
+  readonly verified?: string;
+}
+
+export type StepResult =
+  | Go
+  | { readonly kind: 'ask'; readonly ask: Ask }
+  | { readonly kind: 'needs'; readonly lookup: Lookup }
+  | { readonly kind: 'ticket'; readonly request: TicketRequest }
+  | { readonly kind: 'call'; readonly flow: FlowId }
+  | { readonly kind: 'article'; readonly article: string }
+  | { readonly kind: 'end' };
+
+/** What a waiting step makes of the customer's words. `why` is a phrase key; absent for the plain "I did not get that". */
+export type AcceptResult =
+  StepResult | { readonly kind: 'invalid'; readonly why?: string } | { readonly kind: 'cancel' };
+
+export type Parsed =
+  | { readonly kind: 'value'; readonly slot: Slot }
+  | { readonly kind: 'invalid'; readonly why?: string }
+  | { readonly kind: 'needs'; readonly lookup: Lookup }
+  /** Several things could be meant. */
+  | { readonly kind: 'which'; readonly choices: readonly Choice[] };
+
+/** One kind of detail. Never throws; text is trimmed and not empty where it is present. */
+export interface SlotType {
+  readonly name: string;
+  parse(said: Utterance, context: StepContext): Parsed;
+}

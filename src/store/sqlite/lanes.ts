@@ -1,0 +1,115 @@
+// Which lanes have work, which are claimed, which wait. Only in memory: one process owns the file, and all of it is
+// found again from the pending rows when the process starts.
+import { Heap, type HeapItem } from './heap.ts';
+
+interface Lane<K> extends HeapItem {
+  readonly key: K;
+  /** Order among ready lanes, ms: how long its oldest work has been waiting. */
+  since: number;
+  /** Breaks ties by arrival. */
+  order: number;
+  /** Of a waiting lane, ms: the end of its lease or of its back-off. */
+  until: number;
+  ready: boolean;
+}
+
+/** Times are ms. A claimed lane that is not released becomes claimable again when its lease ends. */
+export class Lanes<K> {
+  readonly #lanes = new Map<K, Lane<K>>();
+  readonly #ready = new Heap<Lane<K>>(
+    (a, b) => a.since < b.since || (a.since === b.since && a.order < b.order),
+  );
+  readonly #waiting = new Heap<Lane<K>>((a, b) => a.until < b.until);
+  #arrivals = 0;
+
+  /** There is work in the lane since then. A lane that is claimed or backs off stays so. */
+  offer(key: K, since: number, notBefore = 0): void {
+    if (!this.#lanes.has(key)) this.#add(key, since, notBefore);
+  }
+
+  /** Gives the lane back: with the time since when its oldest work waits, or undefined when nothing is left. */
+  release(key: K, since: number | undefined, notBefore = 0): void {
+    const lane = this.#lanes.get(key);
+    if (lane !== undefined) this.#drop(lane);
+    if (since !== undefined) this.#add(key, since, notBefore);
+  }
+
+  /** Takes the lane whose work has waited longest, until `now + leaseMs`. */
+  claim(now: number, leaseMs: number): K | undefined {
+    const lane = this.head(now);
+    if (lane === undefined) return undefined;
+    this.#ready.remove(lane);
+    this.#wait(lane, now + leaseMs);
+    return lane.key;
+  }
+
+  /** The lane that `claim` would take. */
+  head(now: number): Lane<K> | undefined {
+    for (
+      let lane = this.#waiting.peek();
+      lane !== undefined && lane.until <= now;
+      lane = this.#waiting.peek()
+    ) {
+      this.#waiting.remove(lane);
+      lane.ready = true;
+      this.#ready.push(lane);
+    }
+    return this.#ready.peek();
+  }
+
+  /** When the next lane falls due; a claimed one counts from the end of its lease. */
+  nextDue(): number | undefined {
+    return this.#ready.peek()?.since ?? this.#waiting.peek()?.until;
+  }
+
+  #add(key: K, since: number, notBefore: number): void {
+    const lane = { key, since, order: ++this.#arrivals, until: 0, ready: true, slot: 0 };
+    this.#lanes.set(key, lane);
+    if (notBefore > 0) this.#wait(lane, notBefore);
+    else this.#ready.push(lane);
+  }
+
+  #wait(lane: Lane<K>, until: number): void {
+    lane.ready = false;
+    lane.until = until;
+    this.#waiting.push(lane);
+  }
+
+  #drop(lane: Lane<K>): void {
+    this.#lanes.delete(lane.key);
+    (lane.ready ? this.#ready : this.#waiting).remove(lane);
+  }
+}
+
+/** One set of lanes for each target, so that a paused target costs nothing. */
+export class TargetLanes<K> {
+  readonly #targets = new Map<string, Lanes<K>>();
+
+  of(target: string): Lanes<K> {
+    let lanes = this.#targets.get(target);
+    if (lanes === undefined) this.#targets.set(target, (lanes = new Lanes()));
+    return lanes;
+  }
+
+  /** Takes the lane whose work has waited longest among all targets but those in `except`. */
+  claim(now: number, leaseMs: number, except: readonly string[]): { target: string; key: K } | undefined {
+    let best: { target: string; lanes: Lanes<K>; since: number } | undefined;
+    for (const [target, lanes] of this.#targets) {
+      const head = except.includes(target) ? undefined : lanes.head(now);
+      if (head !== undefined && (best === undefined || head.since < best.since)) {
+        best = { target, lanes, since: head.since };
+      }
+    }
+    const key = best?.lanes.claim(now, leaseMs);
+    return best === undefined || key === undefined ? undefined : { target: best.target, key };
+  }
+
+  nextDue(except: readonly string[] = []): number | undefined {
+    let next: number | undefined;
+    for (const [target, lanes] of this.#targets) {
+      const due = except.includes(target) ? undefined : lanes.nextDue();
+      if (due !== undefined && (next === undefined || due < next)) next = due;
+    }
+    return next;
+  }
+}

@@ -1,0 +1,55 @@
+// Brings a database to the newest schema; each migration is one transaction, so a kill in the middle leaves none half done.
+import { type Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { StoreError } from '../../model/store-error.ts';
+import type { Db } from './connection.ts';
+import { storeError } from './errors.ts';
+import * as first from './migrations/0001-first-schema.ts';
+import type { Schema } from './schema.ts';
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-schema': first,
+};
+
+/** Kysely takes SQLite's schema changes for untransactional by default; they are transactional. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+export class FirstlineSqliteDialect extends SqliteDialect {
+  constructor(db: Db) {
+    super({ database: db });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/** The names of the migrations that were applied now. Throws `StoreError` STORE_NEWER on a database of a newer Firstline. */
+export async function migrate(db: Db, query: Kysely<Schema>): Promise<readonly string[]> {
+  refuseNewer(db);
+  const migrator = new Migrator({
+    db: query,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw storeError(error, 'upgrading the database');
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+function refuseNewer(db: Db): void {
+  const known = db
+    .prepare("select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'")
+    .get();
+  if (known === undefined) return;
+  const applied = db.prepare<[], { name: string }>('select name from kysely_migration order by name').all();
+  const unknown = applied.find(({ name }) => !(name in MIGRATIONS));
+  if (unknown === undefined) return;
+  throw new StoreError(
+    'STORE_NEWER',
+    `the database was written by a newer Firstline (it has ${unknown.name}): start that version, or set DATABASE_URL to another file`,
+  );
+}

@@ -1,0 +1,66 @@
+// Opens the store on SQLite: the connection and its lock, the migrations, the parts.
+import type { Store } from '../../model/store.ts';
+import type { NewId } from '../../system/ids.ts';
+import type { Log } from '../../system/log.ts';
+import { createAttempts } from './attempts.ts';
+import { createBindings } from './bindings.ts';
+import { createCatalogue } from './catalogue.ts';
+import { connect } from './connection.ts';
+import { createDeskReader } from './desk-reader.ts';
+import { createEngine, kyselyOn } from './engine.ts';
+import { createFeed } from './feed.ts';
+import { createHealth } from './health.ts';
+import { createInbox, eventRows } from './inbox.ts';
+import { migrate } from './migrate.ts';
+import { outboxRows } from './outbox-rows.ts';
+import { createOutbox } from './outbox.ts';
+import { recoverLanes } from './recover.ts';
+import { createTimers } from './timers.ts';
+import { createTurns } from './turns.ts';
+
+export interface SqliteStoreOptions {
+  /** `file:data/firstline.db` (made when missing, with its folder) or `:memory:`. */
+  readonly url: string;
+  readonly newId: NewId;
+  readonly log: Log;
+}
+
+/**
+ * Opens the database, brings it to the newest schema and makes everything that was pending claimable.
+ * Rejects with `StoreError`: STORE_BAD_URL, STORE_LOCKED (another process owns the file), STORE_NEWER (written by a
+ * newer version), STORE_UNAVAILABLE, STORE_CORRUPT.
+ */
+export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): Promise<Store> {
+  const connection = connect(url);
+  const { db } = connection;
+  const shut = () => {
+    db.close();
+    connection.close();
+  };
+  try {
+    const migrations = await migrate(db, kyselyOn(db));
+    const engine = createEngine(db, log);
+    const recovered = recoverLanes(engine);
+    log.info({ migrations, ...recovered }, 'database opened');
+
+    const events = eventRows(engine);
+    const outgoing = outboxRows(engine);
+    const timers = createTimers(engine, events);
+    let closing: Promise<void> | undefined;
+    return {
+      ...createInbox(engine, events, newId),
+      ...createTurns(engine, timers, outgoing),
+      ...createOutbox(engine, events, outgoing),
+      ...createDeskReader(engine),
+      ...createFeed(engine),
+      ...createBindings(engine),
+      ...createAttempts(engine),
+      ...createCatalogue(engine),
+      ...createHealth(engine, timers),
+      close: () => (closing ??= engine.close().then(shut)),
+    };
+  } catch (error) {
+    shut();
+    throw error;
+  }
+}

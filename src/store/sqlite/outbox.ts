@@ -1,0 +1,135 @@
+// Deliveries: the head of a lane is claimed, tried and settled; a retry holds back everything behind it.
+import { sql } from 'kysely';
+import type { ConversationId, EventId, OutboxId } from '../../model/ids.ts';
+import type { Receipt } from '../../model/message.ts';
+import { StoreError } from '../../model/store-error.ts';
+import type { ClaimedDelivery, DeliveryState, OutboxStore, SettleOutcome } from '../../model/store.ts';
+import type { Delivery } from '../../model/turn.ts';
+import { decode, encode, type Json } from './codec.ts';
+import type { Engine } from './engine.ts';
+import { hotSql } from './hot-sql.ts';
+import type { EventRows } from './inbox.ts';
+import type { OutboxRows } from './outbox-rows.ts';
+
+interface Head {
+  id: OutboxId;
+  at: number;
+  delivery: Json<Delivery>;
+  attempts: number;
+  held: 0 | 1;
+}
+
+interface Settled {
+  conversation: ConversationId;
+  target: string;
+  at: number;
+  delivery: Json<Delivery>;
+}
+
+export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows): OutboxStore {
+  const { db, query, deliveryLanes, turnLanes, signals } = engine;
+  const headOfLane = db.prepare<[string, ConversationId], Head>(hotSql.headOfLane);
+  const laneDue = db.prepare<[string, ConversationId], { at: number; not_before: number }>(hotSql.laneDue);
+  const finish = db.prepare<[DeliveryState, number, Json<Receipt> | null, string | null, OutboxId], Settled>(
+    hotSql.settle,
+  );
+  const retry = db.prepare<[number, number, string, OutboxId], Settled>(hotSql.retry);
+  const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
+
+  function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
+    const { id, at, delivery, attempts, held } = head;
+    return {
+      outgoing: { id, conversation, at: new Date(at), delivery: decode(delivery) },
+      attempts,
+      held: held === 1,
+    };
+  }
+
+  function record(id: OutboxId, outcome: SettleOutcome, now: number): Settled | undefined {
+    switch (outcome.kind) {
+      case 'sent':
+        return finish.get('sent', now, encode(outcome.receipt), null, id);
+      case 'withheld':
+        return finish.get('withheld', now, null, null, id);
+      case 'failed':
+        return finish.get('failed', now, null, outcome.reason, id);
+      case 'retry':
+        return retry.get(1, outcome.notBefore.getTime(), outcome.reason, id);
+      case 'wait':
+        return retry.get(0, outcome.notBefore.getTime(), outcome.reason, id);
+    }
+  }
+
+  function reportFailure(id: OutboxId, row: Settled, outcome: 'rejected' | 'gone', now: number): void {
+    const { conversation, at, delivery } = row;
+    const failed = { id, conversation, at: new Date(at), delivery: decode(delivery) };
+    events.add(`undelivered:${id}` as EventId, conversation, now, {
+      kind: 'undelivered',
+      delivery: failed,
+      outcome,
+    });
+  }
+
+  function giveBack({ target, conversation }: Settled): void {
+    const next = laneDue.get(target, conversation);
+    deliveryLanes.of(target).release(conversation, next?.at, next?.not_before);
+    if (next !== undefined) signals.mark('delivery');
+  }
+
+  return {
+    claimDelivery(now, leaseMs, except) {
+      return engine.readNow('claiming a delivery', () => {
+        for (;;) {
+          const lane = deliveryLanes.claim(now.getTime(), leaseMs, except);
+          if (lane === undefined) return undefined;
+          const head = headOfLane.get(lane.target, lane.key);
+          if (head !== undefined) return claimed(head, lane.key);
+          deliveryLanes.of(lane.target).release(lane.key, undefined);
+        }
+      });
+    },
+
+    async settle(id, outcome, now, followUps = []) {
+      await engine.write(
+        'settling a delivery',
+        () => {
+          const row = record(id, outcome, now.getTime());
+          if (row === undefined) {
+            if (known.get(id) !== undefined) return undefined;
+            throw new StoreError('STORE_UNKNOWN', 'settling a delivery failed: no such delivery is stored');
+          }
+          if (outcome.kind === 'failed') reportFailure(id, row, outcome.outcome, now.getTime());
+          for (const outgoing of followUps) rows.add(outgoing);
+          return row;
+        },
+        (row) => {
+          if (row === undefined) return;
+          for (const outgoing of followUps) rows.offer(outgoing);
+          giveBack(row);
+          if (outcome.kind !== 'failed') return;
+          turnLanes.offer(row.conversation, now.getTime());
+          signals.mark('turn');
+        },
+      );
+    },
+
+    backlog(now) {
+      return engine.read('measuring the backlog', () =>
+        engine
+          .all(
+            query
+              .selectFrom('outbox')
+              .select(['target', sql<number>`count(*)`.as('waiting'), sql<number>`min(at)`.as('oldest')])
+              // Written out, so that the index of pending deliveries applies.
+              .where('state', '=', sql.lit('pending'))
+              .groupBy('target'),
+          )
+          .map(({ target, waiting, oldest }) => ({
+            target,
+            waiting,
+            oldestMs: Math.max(0, now.getTime() - oldest),
+          })),
+      );
+    },
+  };
+}

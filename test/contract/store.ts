@@ -1,0 +1,36 @@
+// What every Store must do. Run it over each implementation; `restart` closes a store and opens the same database again.
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/model/store.ts';
+import { adapterTests } from './store/adapters.ts';
+import { catalogueTests } from './store/catalogue.ts';
+import { deliveryTests } from './store/deliveries.ts';
+import { deskTests } from './store/desk.ts';
+import { inboxTests } from './store/inbox.ts';
+import { restartTests } from './store/restart.ts';
+import { timerTests } from './store/timers.ts';
+import { turnTests } from './store/turns.ts';
+
+/** `open` gives an empty store each time. */
+export function storeContract(
+  name: string,
+  open: () => Promise<Store>,
+  restart?: (store: Store) => Promise<Store>,
+): void {
+  describe(`store contract: ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => void (store = await open()));
+    afterEach(() => store.close());
+
+    const current = () => store;
+    inboxTests(current);
+    turnTests(current);
+    timerTests(current);
+    deliveryTests(current);
+    deskTests(current);
+    adapterTests(current);
+    catalogueTests(current);
+    if (restart !== undefined) {
+      restartTests(current, async () => void (store = await restart(store)));
+    }
+  });
+}

@@ -1,0 +1,272 @@
+// A deleted or closed topic comes back by itself; trouble with the group waits for a person and says what to do.
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { telegramGroupDesk } from '../../../src/desks/telegram-group/telegram-group-desk.ts';
+import type { DeskPost } from '../../../src/model/desk.ts';
+import type { TicketId } from '../../../src/model/ids.ts';
+import { TINY_JPEG } from '../../fakes/telegram-server/people.ts';
+import { cardOf, deskHarness, entryOf, newKey, saidOf, TICKET } from './harness.ts';
+
+type Harness = Awaited<ReturnType<typeof deskHarness>>;
+
+/** An open ticket with a conversation of `count` entries. */
+async function talked(count: number, server = {}) {
+  const harness = await deskHarness({}, server);
+  await harness.post({ kind: 'opened', card: cardOf() });
+  for (let n = 1; n <= count; n += 1) await say(harness, `entry ${n}`);
+  return harness;
+}
+
+/** As in life, the entry is in the store before the desk gets it. */
+async function say(harness: Harness, text: string, key = newKey()) {
+  const entry = entryOf(text);
+  harness.transcript.push(entry);
+  return harness.post(saidOf(entry), key);
+}
+
+describe('a topic that was deleted', () => {
+  test('is made again with its card, the last ten entries and then what is new, once', async () => {
+    const harness = await talked(12);
+    const { group, topic, below } = harness;
+    group.deleteTopic(topic());
+    await say(harness, 'the new one');
+    expect(group.topics()).toHaveLength(1);
+    const [card] = group.messages(topic());
+    expect(group.topics()[0]).toMatchObject({
+      title: '🔴 №1042 Чайник не греет · Мария',
+      pinned: [card?.id],
+    });
+    const expected = [...Array.from({ length: 9 }, (_, n) => `entry ${n + 4}`), 'the new one'];
+    expect(below()).toEqual(expected.map((text) => `👤 Мария\n${text}`));
+    const silent = group
+      .messages(topic())
+      .slice(1)
+      .map((one) => one.silent);
+    expect(silent).toEqual([...Array<boolean>(9).fill(true), false]);
+  });
+
+  test('listens again in the new place', async () => {
+    const harness = await talked(1);
+    const { group, topic, inbox, desk } = harness;
+    await desk.start(inbox.accept);
+    const old = topic();
+    group.deleteTopic(old);
+    await say(harness, 'hello');
+    const operator = group.operator('Олег');
+    operator.writes(old, 'into nothing');
+    operator.writes(topic(), 'reply');
+    const [event] = await inbox.first(1);
+    expect(event).toMatchObject({ ticket: TICKET, body: { text: 'reply' } });
+  });
+
+  test.each<[string, DeskPost]>([
+    ['a changed card', { kind: 'card', card: cardOf({ status: 'open', statusLabel: 'в работе' }) }],
+    ['a notice', { kind: 'notice', ticket: TICKET, text: 'notice' }],
+  ])('comes back for %s too', async (_name, post) => {
+    const harness = await talked(2);
+    harness.group.deleteTopic(harness.topic());
+    await harness.post(post);
+    const texts = harness.group.messages(harness.topic()).map((one) => one.text);
+    expect(texts.slice(1, 3)).toEqual(['👤 Мария\nentry 1', '👤 Мария\nentry 2']);
+    expect(texts[0]).toContain(post.kind === 'card' ? 'в работе' : 'никто не взял');
+  });
+
+  test('brings its photos back', async () => {
+    const harness = await talked(0);
+    const photo = harness.files.put('photo', TINY_JPEG, 'a.jpg', 'image/jpeg');
+    harness.transcript.push(entryOf('look', undefined, [photo]));
+    harness.group.deleteTopic(harness.topic());
+    await say(harness, 'new');
+    expect(harness.group.messages(harness.topic()).map((one) => one.file?.kind)).toEqual([
+      undefined,
+      'photo',
+      undefined,
+    ]);
+  });
+
+  test('that Telegram no longer knows at all is made again as well', async () => {
+    const harness = await talked(1);
+    harness.group.chat.topics.delete(harness.topic());
+    await say(harness, 'new');
+    expect(harness.below()).toEqual(['👤 Мария\nentry 1', '👤 Мария\nnew']);
+  });
+
+  test("resumes where Telegram's limit stopped it, without saying anything twice", async () => {
+    let now = Date.parse('2026-03-02T12:00:00Z');
+    const harness = await talked(6, { groupMessagesPerMinute: 10, now: () => new Date(now) });
+    harness.group.deleteTopic(harness.topic());
+    const key = newKey();
+    const entry = entryOf('the new one');
+    harness.transcript.push(entry);
+    const limited = await harness.post(saidOf(entry), key).catch((error: unknown) => error);
+    expect(limited).toMatchObject({ outcome: 'retry', retryAfterMs: 60_000 });
+    expect(harness.below()).toHaveLength(2);
+    now += 61_000;
+    await harness.post(saidOf(entry), key);
+    const expected = [...Array.from({ length: 6 }, (_, n) => `entry ${n + 1}`), 'the new one'];
+    expect(harness.below()).toEqual(expected.map((text) => `👤 Мария\n${text}`));
+    expect(harness.group.topics()).toHaveLength(1);
+  });
+
+  test('by a process that died right after making the new one is not made twice', async () => {
+    const harness = await talked(2);
+    harness.group.deleteTopic(harness.topic());
+    harness.telegram.failNext('sendMessage', { status: 400, description: 'Bad Request: TOPIC_DELETED' });
+    // The card of the new topic does not go out: as if the process ended there.
+    harness.telegram.failNext('sendMessage', { status: 500 });
+    const entry = entryOf('new');
+    harness.transcript.push(entry);
+    await expect(harness.post(saidOf(entry))).rejects.toMatchObject({ outcome: 'retry' });
+    expect(harness.group.topics()).toHaveLength(1);
+    const next = telegramGroupDesk(harness.options);
+    onTestFinished(() => next.stop());
+    await next.post(saidOf(entry), newKey());
+    expect(harness.group.topics()).toHaveLength(1);
+    expect(harness.below()).toEqual(['entry 1', 'entry 2', 'new'].map((text) => `👤 Мария\n${text}`));
+  });
+
+  test('starts a message of several parts over in the new place', async () => {
+    const harness = await talked(0);
+    const key = newKey();
+    const text = `${'a'.repeat(4000)} ${'b'.repeat(4000)}`;
+    const entry = entryOf(text);
+    harness.transcript.push(entry);
+    const half = harness.telegram
+      .until(() => harness.below().length === 1, 'the first part')
+      .then(() => harness.group.deleteTopic(harness.topic()));
+    await harness.post(saidOf(entry), key);
+    await half;
+    expect(harness.below().map((one) => one.at(-1))).toEqual(['a', 'b']);
+  });
+});
+
+describe('the binding of a new topic', () => {
+  test('is saved before anything else happens', async () => {
+    const { bindings, post, telegram } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    const calls = telegram.calls.map((call) => call.method);
+    expect(calls.slice(0, 3)).toEqual(['createForumTopic', 'sendMessage', 'pinChatMessage']);
+    expect(bindings.changes.indexOf(`set topic:${TICKET}`)).toBe(1);
+  });
+
+  test('an opening that failed half-way goes on in the same topic', async () => {
+    const { group, post, telegram, topic } = await deskHarness();
+    telegram.failNext('sendMessage', { status: 502 });
+    const key = newKey();
+    await expect(post({ kind: 'opened', card: cardOf() }, key)).rejects.toMatchObject({ outcome: 'retry' });
+    await post({ kind: 'opened', card: cardOf() }, key);
+    expect(group.topics()).toHaveLength(1);
+    expect(group.messages(topic())).toHaveLength(1);
+  });
+});
+
+test('a closed topic is reopened', async () => {
+  const harness = await talked(1);
+  harness.group.closeTopic(harness.topic());
+  await say(harness, 'after closing');
+  expect(harness.group.topics()).toMatchObject([{ closed: false }]);
+  expect(harness.below()).toEqual(['👤 Мария\nentry 1', '👤 Мария\nafter closing']);
+});
+
+describe('trouble with the group', () => {
+  const CASES: [string, (h: Harness) => void, RegExp][] = [
+    ['the bot was removed', (h) => h.group.kick(h.bot), /not in the desk's group.*DESK_TELEGRAM_CHAT_ID/u],
+    [
+      'no right to manage topics',
+      (h) => void h.group.add(h.bot, { manageTopics: false, pin: true }),
+      /administrator.*manage topics/u,
+    ],
+    ['topics are switched off', (h) => void (h.group.chat.forum = false), /Switch on topics/u],
+  ];
+
+  test.each(CASES)('%s: the post waits and the health says what to do', async (_name, spoil, cure) => {
+    const harness = await deskHarness();
+    spoil(harness);
+    const key = newKey();
+    const error = await harness
+      .post({ kind: 'opened', card: cardOf() }, key)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'DeliveryError', outcome: 'retry', sentForSure: 'no' });
+    expect(harness.desk.health?.()).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(cure) as string,
+    });
+    harness.group.chat.forum = true;
+    harness.group.add(harness.bot);
+    await harness.post({ kind: 'opened', card: cardOf() }, key);
+    expect(harness.desk.health?.().ok).toBe(true);
+    expect(harness.group.topics()).toHaveLength(1);
+  });
+
+  test.each(CASES)('%s: the start says so and goes on', async (_name, spoil, cure) => {
+    const harness = await deskHarness();
+    spoil(harness);
+    await harness.desk.start(harness.inbox.accept);
+    expect(harness.desk.health?.().detail).toMatch(cure);
+  });
+
+  test('without the right to pin, tickets are shown all the same', async () => {
+    const harness = await deskHarness();
+    harness.group.add(harness.bot, { manageTopics: true, pin: false });
+    await harness.post({ kind: 'opened', card: cardOf() });
+    await say(harness, 'hello');
+    expect(harness.below()).toEqual(['👤 Мария\nhello']);
+    expect(harness.desk.health?.().detail).toMatch(/right to pin/u);
+  });
+
+  test('another group starts with topics of its own', async () => {
+    const harness = await talked(1);
+    const elsewhere = harness.telegram.group('New').add(harness.bot);
+    const moved = telegramGroupDesk({ ...harness.options, chatId: elsewhere.id });
+    onTestFinished(() => moved.stop());
+    await moved.post({ kind: 'card', card: cardOf() }, newKey());
+    expect(elsewhere.topics()).toHaveLength(1);
+  });
+});
+
+describe('failures', () => {
+  test.each([
+    [
+      '429',
+      { status: 429, parameters: { retry_after: 9 } },
+      { outcome: 'retry', sentForSure: 'no', retryAfterMs: 9000 },
+    ],
+    ['500', { status: 500 }, { outcome: 'retry', sentForSure: 'unknown' }],
+    ["a proxy's page", { status: 502, body: '<html>' }, { outcome: 'retry', sentForSure: 'unknown' }],
+    ['401', { status: 401, description: 'Unauthorized' }, { outcome: 'retry', sentForSure: 'no' }],
+    [
+      'bad entities',
+      { status: 400, description: "Bad Request: can't parse entities" },
+      { outcome: 'rejected', sentForSure: 'no' },
+    ],
+  ])('%s', async (_name, fault, expected) => {
+    const harness = await talked(0);
+    harness.telegram.failNext('sendMessage', fault);
+    const error = await say(harness, 'hello').catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'DeliveryError', ...expected });
+    expect((error as Error).message).not.toContain(harness.bot.token);
+  });
+
+  test('a lost answer leaves it open, a refused connection does not', async () => {
+    const harness = await talked(0);
+    harness.telegram.dropConnection('sendMessage', { afterDoing: true });
+    const lost = await say(harness, 'a').catch((reason: unknown) => reason);
+    expect(lost).toMatchObject({ outcome: 'retry', sentForSure: 'unknown' });
+    await harness.telegram.goDown();
+    const refused = await say(harness, 'b').catch((reason: unknown) => reason);
+    expect(refused).toMatchObject({ outcome: 'retry', sentForSure: 'no' });
+    await harness.telegram.comeBack();
+  });
+
+  test('a ticket that was never opened here is refused', async () => {
+    const { post } = await deskHarness();
+    const ticket = 'unknown' as TicketId;
+    await expect(post({ kind: 'notice', ticket, text: 'x' })).rejects.toMatchObject({ outcome: 'rejected' });
+  });
+
+  test('a wrong token stops the start with the cure', async () => {
+    const own = await deskHarness({ token: '1:wrong' });
+    await expect(own.desk.start(own.inbox.accept)).rejects.toThrow(/into DESK_TELEGRAM_BOT_TOKEN/u);
+    const shared = await deskHarness({ token: '1:wrong', polling: false });
+    await expect(shared.desk.start(shared.inbox.accept)).rejects.toThrow(/into TELEGRAM_BOT_TOKEN/u);
+  });
+});

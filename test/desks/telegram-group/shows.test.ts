@@ -1,0 +1,203 @@
+// What staff see in the group: a topic per ticket with a pinned card, and the conversation below it.
+import { describe, expect, test } from 'vitest';
+import { TINY_JPEG } from '../../fakes/telegram-server/people.ts';
+import { cardOf, deskHarness, entryOf, saidOf, TICKET } from './harness.ts';
+
+describe('the card', () => {
+  test('opens a topic named after the ticket, pinned, with the buttons that make sense', async () => {
+    const { group, post } = await deskHarness();
+    const receipt = await post({ kind: 'opened', card: cardOf() });
+    const [topic] = group.topics();
+    const [card] = group.messages(topic?.id ?? 0);
+    expect(topic).toMatchObject({ title: '🔴 №1042 Чайник не греет · Мария', pinned: [card?.id] });
+    expect(receipt.refs).toEqual([String(card?.id)]);
+    expect(card?.text).toBe(
+      [
+        '🔴 №1042 · Чайник не греет',
+        '',
+        '👤 Мария',
+        'никто не взял',
+        '',
+        'Канал: Telegram',
+        'Модель: WK-17 <new>',
+        '',
+        'What the bot has answered',
+        '',
+        '• не греет → Проверьте подставку',
+      ].join('\n'),
+    );
+    expect(card?.buttons.flat()).toEqual([
+      { text: 'Взять', callback_data: `take:${TICKET}` },
+      { text: 'Закрыть', callback_data: `close:${TICKET}` },
+    ]);
+  });
+
+  test('is edited in place, and its state is in the name of the topic', async () => {
+    const { group, post, topic } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    const assignee = { id: 'telegram-group:1', name: 'Олег' };
+    await post({ kind: 'card', card: cardOf({ status: 'open', statusLabel: 'в работе', assignee }) });
+    expect(group.messages(topic())).toMatchObject([
+      { edits: 1, text: expect.stringContaining('в работе · Олег') as string },
+    ]);
+    expect(group.topics()[0]?.title).toBe('🟡 №1042 Чайник не греет · Мария');
+    await post({ kind: 'card', card: cardOf({ status: 'closed', statusLabel: 'закрыто', actions: [] }) });
+    expect(group.messages(topic())).toMatchObject([{ edits: 2, buttons: [] }]);
+    expect(group.topics()[0]?.title).toMatch(/^✅/u);
+  });
+
+  test('that has not changed costs no call that Telegram refuses', async () => {
+    const { group, post, topic } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    await post({ kind: 'card', card: cardOf() });
+    expect(group.messages(topic())).toHaveLength(1);
+  });
+
+  test('that somebody deleted is sent and pinned again', async () => {
+    const { group, post, topic } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    group.deleteMessage(group.messages(topic())[0]?.id ?? 0);
+    await post({ kind: 'card', card: cardOf({ statusLabel: 'снова тут' }) });
+    const messages = group.messages(topic());
+    expect(messages).toMatchObject([{ text: expect.stringContaining('снова тут') as string }]);
+    expect(group.topics()[0]?.pinned).toEqual([messages[0]?.id]);
+  });
+
+  test('with endless details is cut to one message, and a long subject to a topic name', async () => {
+    const { group, post, topic } = await deskHarness();
+    const lines = Array.from({ length: 90 }, (_, n) => ({
+      label: `Поле ${n}`,
+      value: 'много слов '.repeat(20),
+    }));
+    await post({ kind: 'opened', card: cardOf({ lines, subject: '🫖'.repeat(200) }) });
+    const [card, ...more] = group.messages(topic());
+    expect(more).toEqual([]);
+    expect(card?.text.length).toBeLessThanOrEqual(4096);
+    expect(card?.text.endsWith('…')).toBe(true);
+    expect(group.topics()[0]?.title.length).toBeLessThanOrEqual(128);
+    expect(group.topics()[0]?.title).toMatch(/^🔴 №1042 (?:🫖)+… · Мария$/u);
+  });
+
+  test("brings the customer's files below it", async () => {
+    const { group, post, topic, files } = await deskHarness();
+    const photos = [1, 2].map((n) => files.put('photo', TINY_JPEG, `${n}.jpg`, 'image/jpeg'));
+    await post({ kind: 'opened', card: cardOf({ files: photos }) });
+    expect(group.messages(topic()).map((one) => one.file?.kind)).toEqual([undefined, 'photo', 'photo']);
+  });
+});
+
+describe('the conversation', () => {
+  test('says who speaks', async () => {
+    const { post, below } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    const operator = { id: 'web:1', name: 'Ольга' };
+    for (const entry of [
+      entryOf('Здравствуйте'),
+      entryOf('Привет <b>', { kind: 'customer' }),
+      entryOf('Чем помочь?', { kind: 'bot' }),
+      entryOf('Я посмотрю', { kind: 'operator', operator }),
+      entryOf('сложный случай', { kind: 'note', operator }),
+    ]) {
+      await post(saidOf(entry));
+    }
+    expect(below()).toEqual([
+      '👤 Мария\nЗдравствуйте',
+      '👤 Customer\nПривет <b>',
+      '🤖 Bot\nЧем помочь?',
+      '💬 Ольга\nЯ посмотрю',
+      '📝 Ольга · note, the customer does not see it\nсложный случай',
+    ]);
+  });
+
+  test('splits long texts and keeps albums together', async () => {
+    const { group, post, topic, files } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    await post(saidOf(entryOf('слово '.repeat(1000))));
+    const photos = [1, 2, 3].map((n) => files.put('photo', TINY_JPEG, `${n}.jpg`, 'image/jpeg'));
+    const receipt = await post(saidOf(entryOf('Вот фото', undefined, photos)));
+    const messages = group.messages(topic()).slice(1);
+    expect(messages.map((one) => one.file?.kind)).toEqual([undefined, undefined, 'photo', 'photo', 'photo']);
+    expect(receipt.refs).toEqual(messages.slice(2).map((one) => String(one.id)));
+    expect(new Set(messages.slice(2).map((one) => one.album)).size).toBe(1);
+    expect(messages[2]?.text).toBe('👤 Мария\nВот фото');
+  });
+
+  test.each([
+    ['voice', 'audio/ogg', 'voice'],
+    ['video', 'video/mp4', 'video'],
+    ['sticker', 'image/webp', 'sticker'],
+    ['document', 'application/pdf', 'document'],
+    ['audio', 'audio/mpeg', 'audio'],
+  ] as const)('shows a %s', async (kind, mime, as) => {
+    const { group, post, topic, files } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    await post(saidOf(entryOf('', undefined, [files.put(kind, TINY_JPEG, 'f', mime)])));
+    expect(group.messages(topic()).map((one) => one.file?.kind)).toContain(as);
+    expect(group.messages(topic()).map((one) => one.text)).toContain('👤 Мария');
+  });
+
+  test('says in place of a file that is gone what it was, and loses no words', async () => {
+    const { post, below, files } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    const gone = {
+      kind: 'photo',
+      file: { origin: 'web', id: 'x' },
+      name: 'чек<1>.jpg',
+      mime: 'image/jpeg',
+    } as const;
+    await post(saidOf(entryOf('Вот', undefined, [gone])));
+    await post(saidOf(entryOf('', undefined, [files.put('photo', TINY_JPEG, 'a.jpg', 'image/jpeg'), gone])));
+    expect(below()).toEqual([
+      '👤 Мария\nВот\n📎 The file cannot be fetched: чек_1_.jpg',
+      '👤 Мария\n📎 The file cannot be fetched: чек_1_.jpg',
+    ]);
+  });
+
+  test('shows a broken photo as a document', async () => {
+    const { group, post, topic, files } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    await post(
+      saidOf(entryOf('', undefined, [files.put('photo', Buffer.from('broken'), 'a.jpg', 'image/jpeg')])),
+    );
+    expect(group.messages(topic()).at(-1)).toMatchObject({ file: { kind: 'document' } });
+  });
+
+  test('a notice is marked as one', async () => {
+    const { post, below } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    await post({ kind: 'notice', ticket: TICKET, text: 'Клиент заблокировал бота' });
+    expect(below()).toEqual(['⚠️ Клиент заблокировал бота']);
+  });
+});
+
+describe('marks', () => {
+  test.each([
+    ['delivered', '👍'],
+    ['failed', '👎'],
+  ] as const)('%s is %s on the message', async (outcome, emoji) => {
+    const { group, post, topic } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    const ref = group.operator('Олег').writes(topic(), 'ответ');
+    await post({ kind: 'mark', ticket: TICKET, ref: String(ref), outcome });
+    expect(group.messages(topic()).find((one) => one.id === ref)?.reaction).toBe(emoji);
+  });
+
+  test('where reactions are forbidden only a failure is told, in words', async () => {
+    const { group, post, topic, below } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    group.forbidReactions();
+    const ref = String(group.operator('Олег').writes(topic(), 'ответ'));
+    await post({ kind: 'mark', ticket: TICKET, ref, outcome: 'delivered' });
+    await post({ kind: 'mark', ticket: TICKET, ref, outcome: 'failed' });
+    expect(below()).toEqual(['ответ', '⚠️ This message did not reach the customer.']);
+  });
+
+  test('a message that is gone needs no mark', async () => {
+    const { post, below } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    expect(await post({ kind: 'mark', ticket: TICKET, ref: '9999', outcome: 'delivered' })).toEqual({
+      refs: [],
+    });
+    expect(below()).toEqual([]);
+  });
+});

@@ -1,0 +1,175 @@
+// A shop in memory for golden conversations: the real store, turn path and content, one customer, one operator, a clock set by hand.
+import type { Shop } from '../../src/dialogue/deps.ts';
+import { loadShop } from '../../src/dialogue/load-shop.ts';
+import { shopLookups } from '../../src/customers/shop-lookups.ts';
+import { runTurn } from '../../src/inbox/turn.ts';
+import type { Attachment } from '../../src/model/attachment.ts';
+import type { DeskBody, DeskPost, TicketCard } from '../../src/model/desk.ts';
+import type { EventId } from '../../src/model/ids.ts';
+import type { Locale } from '../../src/model/locale.ts';
+import {
+  type Address,
+  DeliveryError,
+  type InboundBody,
+  type OutboundMessage,
+} from '../../src/model/message.ts';
+import type { Store } from '../../src/model/store.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { newId } from '../../src/system/ids.ts';
+import { silentLog } from '../../src/system/log.ts';
+import { ORDERS, PRODUCTS } from './sample-shop.ts';
+
+let loaded: Promise<Shop> | undefined;
+
+/** The project's own articles, flows and phrases, loaded once for all conversations. */
+export function realShop(): Promise<Shop> {
+  loaded ??= loadShop({
+    root: '.',
+    desks: ['desk'],
+    deskLocale: 'ru',
+    defaultLocale: 'ru',
+    timeZone: 'Europe/Moscow',
+    orderPattern: /UT[-\s]?\d{5}/u,
+    maxWrongIn: 10,
+  }).then(({ shop, problems }) => {
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (!shop || errors.length > 0)
+      throw new Error(`the shop's content is broken: ${JSON.stringify(errors)}`);
+    return shop;
+  });
+  return loaded;
+}
+
+export class Talk {
+  now = new Date('2026-11-18T12:00:00+03:00');
+  /** What the customer got since the last look, oldest first. */
+  readonly heard: OutboundMessage[] = [];
+  readonly posts: DeskPost[] = [];
+  card: TicketCard | undefined;
+  /** Makes deliveries to the customer fail for good. */
+  gone = false;
+  readonly store: Store;
+  readonly #shop: Shop;
+  readonly #locale: Locale;
+  #buttons: OutboundMessage['choices'] = [];
+
+  private constructor(store: Store, shop: Shop, locale: Locale) {
+    this.store = store;
+    this.#shop = shop;
+    this.#locale = locale;
+  }
+
+  static async begin(locale: Locale, shop?: Shop): Promise<Talk> {
+    const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
+    await store.importProducts(PRODUCTS);
+    await store.importOrders(ORDERS);
+    return new Talk(store, shop ?? (await realShop()), locale);
+  }
+
+  async says(text: string): Promise<void> {
+    await this.sends({ kind: 'text', text });
+  }
+
+  async sends(body: InboundBody, from: Address = CUSTOMER): Promise<void> {
+    const id = `test:${newId()}` as EventId;
+    const message = { id, from, at: this.now, locale: this.#locale, senderName: 'Анна', ref: id, body };
+    await this.store.acceptMessage(message, this.#locale);
+    await this.settle();
+  }
+
+  /** Presses the button whose label holds `label`, also an old one. */
+  async presses(label: string): Promise<void> {
+    const choice = this.#buttons?.find((one) => one.label.includes(label));
+    if (!choice)
+      throw new Error(`no button "${label}" among ${JSON.stringify(this.#buttons?.map((one) => one.label))}`);
+    await this.sends({ kind: 'choice', value: choice.value });
+  }
+
+  async photo(caption?: string): Promise<void> {
+    await this.sends({ kind: 'files', files: [PHOTO], ...(caption === undefined ? {} : { caption }) });
+  }
+
+  async operator(body: DeskBody): Promise<void> {
+    if (!this.card) throw new Error('there is no ticket yet');
+    const id = `desk:${newId()}` as EventId;
+    const operator = { id: 'desk:1', name: 'Мария' };
+    await this.store.acceptDeskEvent({
+      id,
+      desk: 'desk',
+      ticket: this.card.ticket,
+      operator,
+      at: this.now,
+      ref: id,
+      body,
+    });
+    await this.settle();
+  }
+
+  async passes(ms: number): Promise<void> {
+    this.now = new Date(this.now.getTime() + ms);
+    await this.settle();
+  }
+
+  /** Runs every due turn and makes every due delivery until nothing is left to do. */
+  async settle(): Promise<void> {
+    const parts = {
+      store: this.store,
+      lookups: shopLookups(this.store, silentLog),
+      shop: () => this.#shop,
+      clock: { now: () => this.now, after: () => () => undefined },
+      newId,
+      log: silentLog,
+    };
+    for (let busy = true; busy;) {
+      busy = false;
+      for (
+        let lane = await this.store.claimTurn(this.now, 1000);
+        lane !== undefined;
+        lane = await this.store.claimTurn(this.now, 1000)
+      ) {
+        busy = true;
+        while (await runTurn(parts, lane));
+        await this.store.releaseTurn(lane);
+      }
+      for (
+        let due = await this.store.claimDelivery(this.now, 1000, []);
+        due;
+        due = await this.store.claimDelivery(this.now, 1000, [])
+      ) {
+        busy = true;
+        const { delivery, id } = due.outgoing;
+        if (delivery.kind === 'message' && this.gone) {
+          const { outcome } = new DeliveryError('gone', { outcome: 'gone', sentForSure: 'no' });
+          await this.store.settle(
+            id,
+            { kind: 'failed', outcome: outcome === 'gone' ? outcome : 'rejected', reason: 'test' },
+            this.now,
+          );
+          continue;
+        }
+        if (delivery.kind === 'message') this.#hear(delivery.message);
+        else this.#show(delivery.post);
+        await this.store.settle(id, { kind: 'sent', receipt: { refs: [id] } }, this.now);
+      }
+    }
+  }
+
+  #hear(message: OutboundMessage): void {
+    this.heard.push(message);
+    if (message.choices) this.#buttons = message.choices;
+  }
+
+  #show(post: DeskPost): void {
+    this.posts.push(post);
+    if (post.kind === 'opened' || post.kind === 'card') this.card = post.card;
+  }
+}
+
+export const CUSTOMER: Address = { channel: 'test', chat: 'anna', user: 'anna' };
+
+const PHOTO: Attachment = {
+  kind: 'photo',
+  file: { origin: 'test', id: 'photo-1' },
+  name: 'photo.jpg',
+  mime: 'image/jpeg',
+};
