@@ -10,6 +10,10 @@ export interface Outcome {
 
 /** A title below this chance is not worth a customer's time. */
 const SUGGEST_BAR = 0.16;
+/** A title this unlikely beside the first is no choice. */
+const FILLER = 0.03;
+/** With no rival in sight, this chance is enough for an answer. */
+const SOLE_BAR = 0.7;
 /** An answer is never given below this chance, however many wrong ones are accepted. */
 const LOWEST_BAR = 0.5;
 /** Wrong answers that every bar is held to have let through unseen. */
@@ -26,11 +30,18 @@ export function decide(ranked: readonly Ranked[], bar: number): Answer {
       confidence: first.confidence,
       nearest: ranked.slice(1, 4),
     };
-  if (first.confidence < SUGGEST_BAR || ranked.length < 2)
-    return { kind: 'none', nearest: ranked.slice(0, 3) };
-  const third = ranked[2];
-  const close = third !== undefined && third.confidence > first.confidence * 0.15;
-  return { kind: 'suggest', candidates: ranked.slice(0, close ? 3 : 2) };
+  if (first.confidence < SUGGEST_BAR) return { kind: 'none', nearest: ranked.slice(0, 3) };
+  const real = ranked
+    .slice(0, 3)
+    .filter((one) => one.confidence >= Math.max(FILLER, first.confidence * 0.12));
+  if (real.length === 1 && first.confidence >= SOLE_BAR)
+    return {
+      kind: 'answer',
+      article: first.article,
+      confidence: first.confidence,
+      nearest: ranked.slice(1, 4),
+    };
+  return { kind: 'suggest', candidates: real };
 }
 
 /**

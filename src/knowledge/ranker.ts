@@ -54,11 +54,9 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
     const text = analyseWords(meant, base.locale, lexicon);
     const readings = meant === typed ? [text] : [text, analyseWords(typed, base.locale, lexicon)];
     const candidates = typed.length === 0 ? [] : searcher.candidates(readings);
-    const wanted = typed.join(' ');
-    const written = new Set(
-      candidates.filter(({ entries }) => entries.some((entry) => base.texts[entry] === wanted)),
-    );
-    if (candidates.length > 1) withFuzzy(candidates.sort(byScore), text);
+    candidates.sort(byScore);
+    const written = writtenDown(candidates, typed.join(' '), text);
+    if (candidates.length > 1) withFuzzy(candidates, text);
     candidates.sort((a, b) => Number(written.has(b)) - Number(written.has(a)) || byScore(a, b));
 
     const signs = signsOf(candidates, base.blend, base.index, readings);
@@ -74,6 +72,17 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
     return { ranked, signals, read: meant.join(' '), visited: searcher.visited };
   }
 
+  /** Candidates whose author wrote down this very question, word for word or in all its topic words. */
+  function writtenDown(candidates: readonly Candidate[], typed: string, text: Text): Set<Candidate> {
+    const topic = topicOf(text);
+    const same = (entry: number): boolean => {
+      const known = base.texts[entry] ?? '';
+      if (known === typed) return true;
+      return topic.includes(' ') && topicOf(analyseWords(known.split(' '), base.locale)) === topic;
+    };
+    return new Set(candidates.slice(0, FUZZY_ARTICLES).filter(({ entries }) => entries.some(same)));
+  }
+
   function byScore(a: Candidate, b: Candidate): number {
     return scoreOf(b, base.blend) - scoreOf(a, base.blend) || a.article - b.article;
   }
@@ -84,6 +93,10 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   }
 
   return { rank, familiarity };
+}
+
+function topicOf(text: Text): string {
+  return text.stems.filter((_, at) => text.content[at]).join(' ');
 }
 
 const FUZZY = SIGNALS.indexOf('fuzzy');

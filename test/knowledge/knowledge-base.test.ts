@@ -104,7 +104,7 @@ test('whatever is sent, there is an answer of a known kind with chances between 
       const ranked = answer.kind === 'suggest' ? answer.candidates : answer.nearest;
       expect(['answer', 'suggest', 'none']).toContain(answer.kind);
       expect(ranked.every((one) => one.confidence >= 0 && one.confidence <= 1)).toBe(true);
-      expect(answer.kind !== 'suggest' || ranked.length === 2 || ranked.length === 3).toBe(true);
+      expect(answer.kind !== 'suggest' || (ranked.length >= 1 && ranked.length <= 3)).toBe(true);
     }),
     { numRuns: 60 },
   );
