@@ -107,7 +107,15 @@ async function openBase(
   const fallback = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
   if (!live) return createKnowledgeBase(articles, { fallback, maxWrongIn, synonyms });
   const { clock, log, onProblems } = live;
-  return openKnowledge(folder, { fallback, maxWrongIn, also: entries, clock, log, onChange: onProblems });
+  return openKnowledge(folder, {
+    quickStart: true,
+    fallback,
+    maxWrongIn,
+    also: entries,
+    clock,
+    log,
+    onChange: onProblems,
+  });
 }
 
 async function readOne<Value>(

@@ -44,6 +44,9 @@ const TRIALS_PER_FOLD = 260;
 const NEAR_SHARE = 0.25;
 const FAR_SHARE = 0.2;
 
+/** What a base goes by before it has been tried on its own questions: weights of many shops, and no claim below the plain bar. */
+export const UNLEARNT: Learnt = { blend: DEFAULT_BLEND, judge: DEFAULT_JUDGE, record: [] };
+
 export function learn(articles: readonly IndexedArticle[], far: readonly Text[]): Learnt {
   const trials = holdOut(articles, far);
   return learnFrom(trials);

@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly log: Log;
   /** Entries that come from elsewhere than the folder: the trigger questions of flows. */
   readonly also?: readonly Article[];
+  /** Serve carefully after a short training, and learn from the base's own questions behind it; default false. */
+  readonly quickStart?: boolean;
   /** Follow the folder; default true. */
   readonly watch?: boolean;
   /** Called after every change that was taken in, with what is wrong in the folder now. */
@@ -47,17 +49,20 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   let bases: TrainedBases = [];
   let running: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
+  let learnt = false;
 
-  async function train(): Promise<void> {
-    const served = bases.map(({ locale, articles: own, blend, judge, record }) => ({
+  async function train(quick = false): Promise<void> {
+    // what was trained quickly has learnt nothing worth keeping
+    const served = (learnt ? bases : []).map(({ locale, articles: own, blend, judge, record }) => ({
       locale,
       articles: own,
       learnt: { blend, judge, record },
     }));
     const trained = await trainInWorker(
-      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, served },
+      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, quick, served },
       ended.signal,
     );
+    learnt = !quick;
     articles = trained.articles;
     problems = trained.problems;
     synonyms = trained.synonyms;
@@ -90,7 +95,16 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
     return waiting;
   }
 
-  await reload();
+  if (options.quickStart === true) {
+    await train(true);
+    void reload().catch((cause: unknown) => {
+      if (!ended.signal.aborted)
+        options.log.error(
+          { folder, error: nameOf(cause) },
+          'the base could not learn from its own questions',
+        );
+    });
+  } else await reload();
   const stopWatching = options.watch === false ? () => undefined : follow(folder, options, reload);
 
   const current = (): ExplainingBase => serving ?? serve([], [], {});
@@ -114,8 +128,10 @@ function follow(folder: string, { clock, log }: OpenOptions, reload: () => Promi
     cancel?.();
     cancel = clock.after(SETTLE_MS, () => {
       reload().catch((cause: unknown) => {
-        const error = cause instanceof Error ? cause.message : 'unknown';
-        log.error({ folder, error }, 'the changed knowledge base could not be trained; the old one serves');
+        log.error(
+          { folder, error: nameOf(cause) },
+          'the changed knowledge base could not be trained; the old one serves',
+        );
       });
     });
   };
@@ -127,4 +143,8 @@ function follow(folder: string, { clock, log }: OpenOptions, reload: () => Promi
     cancel?.();
     watcher.close();
   };
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : 'unknown';
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import { trainAll } from './knowledge-base.ts';
-import type { Learnt } from './learn.ts';
+import { type Learnt, UNLEARNT } from './learn.ts';
 import { loadSynonyms } from './lexicon.ts';
 import { loadArticles } from './load.ts';
 import type { TrainingOrder, TrainingResult } from './training.ts';
@@ -33,7 +33,7 @@ function known(locale: Locale, now: readonly Article[]): Learnt | 'unchanged' | 
   return now.length >= LARGE && changed <= now.length * SMALL_EDIT ? before.learnt : undefined;
 }
 
-const bases = trainAll(all, { synonyms, fallback: order.fallback }, known);
+const bases = trainAll(all, { synonyms, fallback: order.fallback }, order.quick ? () => UNLEARNT : known);
 const result: TrainingResult = {
   articles: all,
   problems: [...problems, ...lexiconProblems],

@@ -15,6 +15,8 @@ export interface TrainingOrder {
   /** What serves now: an article whose file is broken stays as it was. */
   readonly previous: readonly Article[];
   readonly synonyms: Synonyms;
+  /** Leave out the trials on its own questions, which take most of the time. */
+  readonly quick: boolean;
   readonly served: readonly Served[];
 }
 

@@ -39,6 +39,6 @@ export type Answer =
       readonly confidence: number;
       readonly nearest: readonly Ranked[];
     }
-  /** Two or three, best first. */
+  /** One to three, best first. */
   | { readonly kind: 'suggest'; readonly candidates: readonly Ranked[] }
   | { readonly kind: 'none'; readonly nearest: readonly Ranked[] };

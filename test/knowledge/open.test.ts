@@ -81,3 +81,17 @@ test('while a new base is trained, the old one answers', async () => {
   expect(open.ask('Какой срок гарантии?', 'ru')).toMatchObject({ article: { id: 'warranty' } });
   await reloading;
 });
+
+test('a quick start serves at once and learns behind it', async () => {
+  let trained = 0;
+  open = await openKnowledge(folder, {
+    ...quiet,
+    watch: false,
+    quickStart: true,
+    onChange: () => (trained += 1),
+  });
+  expect(trained).toBe(1);
+  expect(open.ask('Когда привезут заказ?', 'ru').kind).not.toBe('none');
+  await open.reload();
+  expect(trained).toBeGreaterThanOrEqual(2);
+});

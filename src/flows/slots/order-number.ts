@@ -18,7 +18,10 @@ export const orderNumber: SlotType = {
 
 /** The order number in `words` as the shop writes it, upper case; undefined when there is none. */
 export function findOrderNumber(words: string, pattern: RegExp): string | undefined {
-  const upper = words.toUpperCase().replace(/[А-Я]/gu, (letter) => LOOKALIKES[letter] ?? letter);
+  const upper = words
+    .toUpperCase()
+    .replace(/[‐‑‒–—−]/gu, '-')
+    .replace(/[А-Я]/gu, (letter) => LOOKALIKES[letter] ?? letter);
   const match = new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.source})(?![\\p{L}\\p{N}])`, 'u').exec(upper);
   return match?.[0].replace(/\s+/gu, '').replace(/^([A-Z]+)(?=\d)/u, '$1-');
 }
