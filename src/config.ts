@@ -87,7 +87,7 @@ const schema = z.object({
     'info',
   ),
   ORDER_NUMBER_PATTERN: withDefault(pattern, 'UT[-\\s]?\\d{5}'),
-  MAX_WRONG_ANSWERS_IN: withDefault(whole(2, 1000), '20'),
+  MAX_WRONG_ANSWERS_IN: withDefault(whole(2, 1000), '10'),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -113,7 +113,7 @@ const EXAMPLES: Readonly<Record<keyof Config, string>> = {
   TIME_ZONE: 'Europe/Moscow',
   LOG_LEVEL: 'info',
   ORDER_NUMBER_PATTERN: 'UT[-\\s]?\\d{5}',
-  MAX_WRONG_ANSWERS_IN: '20',
+  MAX_WRONG_ANSWERS_IN: '10',
 };
 
 export const VARIABLES = Object.keys(EXAMPLES) as (keyof Config)[];

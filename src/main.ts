@@ -18,6 +18,10 @@ const COMMANDS: Readonly<
     what: 'show how one question is answered: ask "question" [--locale ru|en|bg]',
     load: () => import('./commands/ask.ts'),
   },
+  eval: {
+    what: 'measure the answers: [--baseline | --accept] or --articles A.jsonl --queries Q.jsonl [--json]',
+    load: () => import('./commands/eval.ts'),
+  },
   import: { what: 'read products and orders: import FOLDER', load: () => import('./commands/import.ts') },
 };
 

@@ -1,5 +1,7 @@
-// npm run ask -- "question": what the bot would answer, and how sure it is.
+// npm run ask -- "question": what the bot would answer, how sure it is, and each signal's part in it.
+import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { detectLanguage } from '../knowledge/language.ts';
+import { explainAnswer, formatAsk } from '../knowledge/tools/ask.ts';
 import type { Article } from '../model/knowledge.ts';
 import { isLocale } from '../model/locale.ts';
 import { toPlainText } from '../model/rich-text.ts';
@@ -15,18 +17,15 @@ export async function run(args: readonly string[]): Promise<void> {
   if (given !== undefined && !isLocale(given))
     throw new CommandError(`There is no locale "${given}"; use ru, en or bg.`);
   const locale = given ?? detectLanguage(question, config.DEFAULT_LOCALE);
-  const { shop } = await loadContent(config, [], (line) => void process.stderr.write(`${line}\n`));
-  const answer = shop.knowledge.ask(question, locale);
-  const ranked = answer.kind === 'suggest' ? answer.candidates : answer.nearest;
-  const sure = answer.kind === 'answer' ? ` ${answer.confidence.toFixed(2)}  ${nameOf(answer.article)}` : '';
-  process.stdout.write(`${locale}: ${answer.kind}${sure}\n`);
-  for (const { article, confidence } of ranked)
-    process.stdout.write(`  ${confidence.toFixed(2)}  ${nameOf(article)}\n`);
-  if (answer.kind === 'answer') process.stdout.write(`\n${bodyOf(answer.article)}\n`);
-}
-
-function nameOf({ id, title, flow, body }: Article): string {
-  return body.length === 0 && flow !== undefined ? `the flow ${flow}: ${title}` : `${id}: ${title}`;
+  const { articles, synonyms } = await loadContent(
+    config,
+    [],
+    (line) => void process.stderr.write(`${line}\n`),
+  );
+  const base = createKnowledgeBase(articles, { synonyms, maxWrongIn: config.MAX_WRONG_ANSWERS_IN });
+  const explained = base.explain(question, locale);
+  process.stdout.write(`${formatAsk(explainAnswer(explained))}\n`);
+  if (explained.answer.kind === 'answer') process.stdout.write(`\n${bodyOf(explained.answer.article)}\n`);
 }
 
 function bodyOf({ body, flow }: Article): string {

@@ -1,24 +1,18 @@
 // npm run check: every mistake in what authors write, with its place and cure. Fails when there is an error.
-import { loadShop } from '../dialogue/load-shop.ts';
+import { checkArticles } from '../knowledge/tools/check.ts';
 import { CommandError } from './command-error.ts';
-import { loadConfig, ROOT } from './environment.ts';
+import { loadAuthored, loadConfig, ROOT } from './environment.ts';
 import { tellProblems } from './problems.ts';
 
 export async function run(): Promise<void> {
-  const config = loadConfig();
-  const { problems, articles, shop } = await loadShop({
-    root: ROOT,
-    desks: [],
-    deskLocale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
-    defaultLocale: config.DEFAULT_LOCALE,
-    timeZone: config.TIME_ZONE,
-    orderPattern: new RegExp(config.ORDER_NUMBER_PATTERN, 'u'),
-    maxWrongIn: config.MAX_WRONG_ANSWERS_IN,
-  });
-  const { lines, errors, warnings } = tellProblems(problems, ROOT);
+  const { problems, articles, synonyms, shop } = await loadAuthored(loadConfig(), []);
+  const flows = new Set([...(shop?.flows.keys() ?? [])].map(String));
+  const found = checkArticles(articles, { synonyms, flows });
+  const { lines, errors, warnings } = tellProblems([...problems, ...found], ROOT);
   for (const line of lines) process.stdout.write(`${line}\n`);
+  const written = articles.filter(({ body }) => body.length > 0).length;
   process.stdout.write(
-    `${articles} articles and ${shop?.flows.size ?? 0} flows can be used; errors: ${errors}, warnings: ${warnings}\n`,
+    `${written} articles and ${flows.size} flows can be used; errors: ${errors}, warnings: ${warnings}\n`,
   );
   if (errors > 0) throw new CommandError('Mend the errors above.');
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import dotenv from 'dotenv';
 import { type Config, readConfig } from '../config.ts';
-import { loadShop } from '../dialogue/load-shop.ts';
+import { type LoadedShop, loadShop, type ShopOptions } from '../dialogue/load-shop.ts';
 import type { Shop } from '../dialogue/deps.ts';
 import { CommandError } from './command-error.ts';
 import { tellProblems } from './problems.ts';
@@ -15,13 +15,13 @@ export function loadConfig(): Config {
   return readConfig(process.env);
 }
 
-/** The content, with every problem reported through `report`. Throws CommandError when nothing can work with it. */
-export async function loadContent(
+/** What authors wrote, read as `config` says. `live`: follow the articles' folder. */
+export function loadAuthored(
   config: Config,
   desks: readonly string[],
-  report: (line: string) => void,
-): Promise<{ readonly shop: Shop; readonly articles: number }> {
-  const { shop, problems, articles } = await loadShop({
+  live?: ShopOptions['live'],
+): Promise<LoadedShop> {
+  return loadShop({
     root: ROOT,
     desks,
     deskLocale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
@@ -29,10 +29,22 @@ export async function loadContent(
     timeZone: config.TIME_ZONE,
     orderPattern: new RegExp(config.ORDER_NUMBER_PATTERN, 'u'),
     maxWrongIn: config.MAX_WRONG_ANSWERS_IN,
+    ...(live ? { live } : {}),
   });
-  for (const line of tellProblems(problems, ROOT).lines) report(line);
-  if (!shop) throw new CommandError('The shop cannot be loaded; mend the files above and start again.');
-  return { shop, articles };
+}
+
+/** The content, with every problem reported through `report`. Throws CommandError when nothing can work with it. */
+export async function loadContent(
+  config: Config,
+  desks: readonly string[],
+  report: (line: string) => void,
+  live?: ShopOptions['live'],
+): Promise<LoadedShop & { readonly shop: Shop }> {
+  const loaded = await loadAuthored(config, desks, live);
+  for (const line of tellProblems(loaded.problems, ROOT).lines) report(line);
+  if (!loaded.shop)
+    throw new CommandError('The shop cannot be loaded; mend the files above and start again.');
+  return { ...loaded, shop: loaded.shop };
 }
 
 /** The value of `--name value` or `--name=value`. */

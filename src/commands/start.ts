@@ -10,6 +10,7 @@ import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
 import { loadConfig, loadContent, ROOT } from './environment.ts';
+import { tellProblems } from './problems.ts';
 
 /** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
 const SAMPLE_ORDERS = [
@@ -24,11 +25,13 @@ const STOP_WITHIN_MS = 10_000;
 export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
-  const { shop, articles } = await loadContent(
-    config,
-    deskNames(config),
-    (line) => void process.stderr.write(`${line}\n`),
-  );
+  const report = (line: string): void => void process.stderr.write(`${line}\n`);
+  const content = await loadContent(config, deskNames(config), report, {
+    clock: systemClock,
+    log,
+    onProblems: (problems) => tellProblems(problems, ROOT).lines.forEach(report),
+  });
+  const { shop, articles } = content;
   const store = await openStore(config, log);
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
@@ -46,6 +49,7 @@ export async function run(): Promise<void> {
   });
   // together: the server waits for open pages to leave, and only the parts can end those
   const stop = async (): Promise<void> => {
+    content.stop();
     await Promise.all([http.close(), app.stop()]);
   };
   try {
@@ -57,7 +61,15 @@ export async function run(): Promise<void> {
     throw cannotListen(error, config.PORT);
   }
   stopOnSignals(stop, log);
-  process.stdout.write(welcome(config, publicUrl, accessKey, articles, shop.flows.size));
+  process.stdout.write(
+    welcome(
+      config,
+      publicUrl,
+      accessKey,
+      articles.filter(({ body }) => body.length > 0).length,
+      shop.flows.size,
+    ),
+  );
 }
 
 /** A fresh database gets the products and orders of data/, so that there is something to ask about. */

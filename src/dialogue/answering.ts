@@ -1,4 +1,6 @@
 // A question in free words: answered when sure, a choice of titles when close, otherwise honestly not.
+import { inContext } from '../knowledge/context.ts';
+import { splitQuestions } from '../knowledge/questions.ts';
 import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
@@ -16,6 +18,34 @@ const NEARLY = 0.9;
 const RIVAL = 0.5;
 const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
+
+/** What was asked in free words: each of several questions apart, a leaning one ("а за границу?") with what it follows. */
+export function answerWords(draft: Draft, words: string): EventOutcome | Lookup {
+  const questions = splitQuestions(words);
+  if (questions.length > 1) return answerSeveral(draft, questions);
+  const { feedback, tried } = draft.state;
+  const previous = feedback?.question ?? tried.at(-1)?.question;
+  return answerQuestion(draft, inContext(words, previous));
+}
+
+/** The sure answers in one message, then whatever needs more: an errand, a choice, a request to rephrase. */
+function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome | Lookup {
+  const answers = questions.map((question) => ({
+    question,
+    answer: draft.deps.knowledge.ask(question, draft.state.locale),
+  }));
+  const sure = answers.flatMap(({ question, answer }) =>
+    answer.kind === 'answer' && answer.article.body.length > 0 ? [{ question, article: answer.article }] : [],
+  );
+  const open = answers.find(({ question }) => !sure.some((one) => one.question === question));
+  const last = sure.at(-1);
+  if (!last || (sure.length === 1 && !open)) return answerQuestion(draft, questions[0] ?? '');
+  const before = open ? sure : sure.slice(0, -1);
+  if (before.length > 0) draft.say(before.flatMap(({ article }) => articleText(article)));
+  const tried = before.map(({ question, article }) => ({ question, answer: article.title }));
+  draft.remember({ tried: [...draft.state.tried, ...tried].slice(-MAX_TRIED) });
+  return open ? answerQuestion(draft, open.question) : giveArticle(draft, last.article, last.question);
+}
 
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
   const answer = draft.deps.knowledge.ask(question, draft.state.locale);

@@ -4,7 +4,7 @@ import { isYesOrNo } from '../flows/slots/yes-no.ts';
 import type { FlowRun } from '../model/conversation.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { answerQuestion, articleText, takeFeedback, takeOffer } from './answering.ts';
+import { answerWords, articleText, takeFeedback, takeOffer } from './answering.ts';
 import type { Command } from './commands.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -40,7 +40,7 @@ export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
   );
   if (typed) return pressButton(draft, typed.value);
   const { mode } = draft.state;
-  return mode.kind === 'flow' ? hearInFlow(draft, mode.stack, text) : answerQuestion(draft, text);
+  return mode.kind === 'flow' ? hearInFlow(draft, mode.stack, text) : answerWords(draft, text);
 }
 
 /** Undefined when the command means nothing here, so that the words are taken as words. */

@@ -7,11 +7,14 @@ import { flowEntries } from '../flows/entries.ts';
 import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
 import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { loadSynonyms, type Synonyms } from '../knowledge/lexicon.ts';
 import { loadArticles } from '../knowledge/load.ts';
-import type { Article } from '../model/knowledge.ts';
-import type { Locale } from '../model/locale.ts';
-import { MAX_CHOICE_VALUE_BYTES } from '../model/message.ts';
+import { type OpenKnowledge, openKnowledge } from '../knowledge/open.ts';
+import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Clock } from '../system/clock.ts';
+import type { Log } from '../system/log.ts';
 import { readYaml } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
@@ -27,24 +30,40 @@ export interface ShopOptions {
   readonly orderPattern: RegExp;
   /** At most one wrong answer in this many. */
   readonly maxWrongIn: number;
+  /** Follow the articles' folder: an edit is live within a second. Without it the base is what it was at loading. */
+  readonly live?: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly onProblems: (problems: readonly Problem[]) => void;
+  };
+}
+
+export interface LoadedShop {
+  /** Undefined when something without which nothing works is broken; `problems` says what. */
+  readonly shop?: Shop;
+  readonly problems: readonly Problem[];
+  /** Every article and flow entry that could be read. */
+  readonly articles: readonly Article[];
+  readonly synonyms: Synonyms;
+  /** Stops following the folder. */
+  stop(): void;
 }
 
 const VERIFIED_FOR_MS = 60 * 60 * 1000;
 const MENU = ['order-status', 'warranty-claim'];
 
-/** `shop` is undefined when something without which nothing works is broken; `problems` says what. */
-export async function loadShop(
-  options: ShopOptions,
-): Promise<{ readonly shop?: Shop; readonly problems: readonly Problem[]; readonly articles: number }> {
+export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, articles] = await Promise.all([
+  const base = join(options.root, 'knowledge-base');
+  const [{ phrases, problems: phraseProblems }, commands, calendar, read, lexicon] = await Promise.all([
     loadPhrases(join(folder, 'phrases')),
     readOne(join(folder, 'commands.yaml'), commandsSchema),
     readOne(join(folder, 'calendar.yaml'), calendarSchema),
-    loadArticles(join(options.root, 'knowledge-base')),
+    loadArticles(base),
+    loadSynonyms(base),
   ]);
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
-  const links = articles.articles
+  const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
     .map(({ file, flow }) => unknownFlow(file, String(flow), [...flows.keys()]));
   const problems = [
@@ -52,17 +71,16 @@ export async function loadShop(
     ...commands.problems,
     ...calendar.problems,
     ...flowProblems,
-    ...articles.problems,
+    ...read.problems,
+    ...lexicon.problems,
     ...links,
-    ...articles.articles.filter(hasLongName).map(longName),
   ];
-  if (!commands.value || !calendar.value) return { problems, articles: articles.articles.length };
-  const usable = articles.articles.filter((article) => !hasLongName(article));
+  const entries = flowEntries(flows, phrases);
+  const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
+  if (!commands.value || !calendar.value) return { ...loaded, stop: () => undefined };
+  const knowledge = await openBase(options, base, loaded, entries);
   const shop: Shop = {
-    knowledge: createKnowledgeBase([...usable, ...flowEntries(flows, phrases)], {
-      fallback: [options.defaultLocale],
-      maxWrongIn: options.maxWrongIn,
-    }),
+    knowledge,
     flows,
     phrases,
     commands: createCommands(commands.value),
@@ -73,7 +91,20 @@ export async function loadShop(
     verifiedForMs: VERIFIED_FOR_MS,
     menu: MENU,
   };
-  return { shop, problems, articles: articles.articles.length };
+  return { ...loaded, shop, stop: () => knowledge.stop?.() };
+}
+
+/** A base that follows its folder, trained aside; or one that is trained here and now. */
+async function openBase(
+  { live, defaultLocale, maxWrongIn }: ShopOptions,
+  folder: string,
+  { articles, synonyms }: Pick<LoadedShop, 'articles' | 'synonyms'>,
+  entries: readonly Article[],
+): Promise<KnowledgeBase & Partial<Pick<OpenKnowledge, 'stop'>>> {
+  const fallback = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
+  if (!live) return createKnowledgeBase(articles, { fallback, maxWrongIn, synonyms });
+  const { clock, log, onProblems } = live;
+  return openKnowledge(folder, { fallback, maxWrongIn, also: entries, clock, log, onChange: onProblems });
 }
 
 async function readOne<Value>(
@@ -99,21 +130,6 @@ async function readOne<Value>(
   }
   const read = readYaml(text, file, schema);
   return read.ok ? { value: read.file.value, problems: [] } : { problems: read.problems };
-}
-
-/** Its button could not be sent, and with it none of the titles beside it. */
-function hasLongName({ id }: Article): boolean {
-  return Buffer.byteLength(`article:${id}`) > MAX_CHOICE_VALUE_BYTES;
-}
-
-function longName({ file }: Article): Problem {
-  return {
-    code: 'long-name',
-    file,
-    message: "the file's name is too long to be the value of a button, so the article is left out",
-    cure: 'shorten it to 56 letters or fewer, in every language alike',
-    severity: 'error',
-  };
 }
 
 function unknownFlow(file: string, flow: string, known: readonly string[]): Problem {

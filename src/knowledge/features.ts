@@ -1,10 +1,11 @@
 // What a text is compared by: stems, neighbouring pairs of stems, and letter groups within words, each as a 32-bit hash.
 import type { Locale } from '../model/locale.ts';
+import { NO_LEXICON, type Lexicon } from './lexicon.ts';
 import { words as wordsOf } from './normalise.ts';
 import { stem } from './stem.ts';
 import { isStopWord } from './stop-words.ts';
 
-export type Family = 'stem' | 'pair' | 'gram';
+export type Family = 'stem' | 'pair' | 'gram' | 'concept';
 
 export interface Text {
   readonly words: readonly string[];
@@ -12,47 +13,94 @@ export interface Text {
   readonly stems: readonly string[];
   /** False for words without a topic. */
   readonly content: readonly boolean[];
+  /** Groups of synonyms that are mentioned. */
+  readonly concepts: readonly number[];
 }
 
-export interface Features {
-  readonly stem: Map<number, number>;
-  readonly pair: Map<number, number>;
-  readonly gram: Map<number, number>;
+export type Features = Readonly<Record<Family, Map<number, number>>>;
+
+export function analyse(text: string, locale: Locale, lexicon: Lexicon = NO_LEXICON): Text {
+  return analyseWords(wordsOf(text), locale, lexicon);
 }
 
-export function analyse(text: string, locale: Locale): Text {
-  const words = wordsOf(text);
+/** `words` are normalised. */
+export function analyseWords(words: readonly string[], locale: Locale, lexicon: Lexicon = NO_LEXICON): Text {
+  const stems = words.map((word) => stem(word, locale));
   return {
     words,
-    stems: words.map((word) => stem(word, locale)),
+    stems,
     content: words.map((word) => !isStopWord(word, locale)),
+    concepts: lexicon.conceptsIn(stems),
   };
 }
 
-/** Hash of each feature to how often it occurs. At most a few thousand for the longest text that is looked at. */
+/** Hash of each feature to how often it occurs. A few thousand for the longest text that is looked at. */
 export function featuresOf(text: Text): Features {
-  const features: Features = { stem: new Map(), pair: new Map(), gram: new Map() };
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const features: Features = { stem: new Map(), pair: new Map(), gram: new Map(), concept: new Map() };
   text.stems.forEach((stem, index) => {
-    add(features.stem, hash(stem, STEM_SEED));
+    add(features.stem, stemHash(stem));
     const previous = text.stems[index - 1];
     if (previous !== undefined) add(features.pair, hash(`${previous} ${stem}`, PAIR_SEED));
   });
+  addCompany(text, features.pair);
   for (const word of text.words) {
     const padded = `_${word}_`;
-    for (let size = 2; size <= 4; size += 1)
-      for (let at = 0; at + size <= padded.length; at += 1)
-        add(features.gram, hash(padded.slice(at, at + size), GRAM_SEED));
+    for (let at = 0; at + 2 <= padded.length; at += 1) {
+      let value = mix(GRAM_SEED, padded.charCodeAt(at));
+      for (let end = at + 1; end < Math.min(at + 4, padded.length); end += 1) {
+        value = mix(value, padded.charCodeAt(end));
+        add(features.gram, finish(value));
+      }
+    }
   }
+  addConcepts(text.concepts, features.concept);
+  remembered.set(text, features);
   return features;
 }
+
+/** Training looks at each text several times. */
+const remembered = new WeakMap<Text, Features>();
 
 export function stemHash(stem: string): number {
   return hash(stem, STEM_SEED);
 }
 
+/** Groups of four letters within words, for texts that share roots rather than words. Marked, so that none equals a stem. */
+export function letterGroups(words: readonly string[]): string[] {
+  const groups: string[] = [];
+  for (const word of words) {
+    const padded = `_${word}_`;
+    for (let at = 0; at + 4 <= padded.length; at += 1) groups.push(`~${padded.slice(at, at + 4)}`);
+  }
+  return groups;
+}
+
+/** Topic words near each other in any order: "заказ ещё не пришёл" and "не пришёл мой заказ". */
+function addCompany(text: Text, pairs: Map<number, number>): void {
+  const content = text.stems.filter((_, at) => text.content[at]);
+  content.forEach((one, at) => {
+    for (const other of content.slice(at + 1, at + 4))
+      add(pairs, hash(one < other ? `${one}|${other}` : `${other}|${one}`, PAIR_SEED));
+  });
+}
+
+function addConcepts(concepts: readonly number[], counts: Map<number, number>): void {
+  const few = [...concepts].sort((a, b) => a - b).slice(0, MAX_CONCEPTS);
+  few.forEach((one, at) => {
+    add(counts, hash(String(one), CONCEPT_SEED));
+    for (const other of few.slice(at + 1)) add(counts, hash(`${one} ${other}`, CONCEPT_SEED));
+  });
+}
+
+/** More groups than this in one text are a story, not a question. */
+const MAX_CONCEPTS = 12;
+
 const STEM_SEED = 0x9747b28c;
 const PAIR_SEED = 0x1b873593;
 const GRAM_SEED = 0x85ebca6b;
+const CONCEPT_SEED = 0xc2b2ae35;
 
 function add(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -61,11 +109,15 @@ function add(counts: Map<number, number>, key: number): void {
 /** FNV-1a over UTF-16 units with a final mix; unsigned. */
 function hash(text: string, seed: number): number {
   let value = seed;
-  for (let at = 0; at < text.length; at += 1) {
-    value ^= text.charCodeAt(at);
-    value = Math.imul(value, 0x01000193);
-  }
-  value ^= value >>> 16;
-  value = Math.imul(value, 0x7feb352d);
-  return (value ^ (value >>> 15)) >>> 0;
+  for (let at = 0; at < text.length; at += 1) value = mix(value, text.charCodeAt(at));
+  return finish(value);
+}
+
+function mix(value: number, unit: number): number {
+  return Math.imul(value ^ unit, 0x01000193);
+}
+
+function finish(value: number): number {
+  const folded = Math.imul(value ^ (value >>> 16), 0x7feb352d);
+  return (folded ^ (folded >>> 15)) >>> 0;
 }

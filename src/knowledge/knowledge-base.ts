@@ -2,62 +2,121 @@
 import type { ArticleId } from '../model/ids.ts';
 import type { Answer, Article, KnowledgeBase, Ranked } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
-import { decide } from './decision.ts';
+import { answerBar, decide } from './decision.ts';
 import { otherReadings } from './keyboard.ts';
 import { detectLanguage, fitPerLetter } from './language.ts';
 import { words } from './normalise.ts';
-import { createRanker, type Ranker } from './ranker.ts';
+import type { Learnt } from './learn.ts';
+import type { Synonyms } from './lexicon.ts';
+import { splitQuestions, withoutCourtesy } from './questions.ts';
+import { createRanker, type Ranker, type Ranking } from './ranker.ts';
+import { trainBase, type TrainedBase } from './trained-base.ts';
 
 export interface KnowledgeOptions {
   /** Where to look for an article that a language lacks, in this order. Default: ru, en, bg. */
   readonly fallback?: readonly Locale[];
   /** At most 1 wrong answer in this many; from 2 to 1000, default 10. Higher is more careful. */
   readonly maxWrongIn?: number;
+  /** Words that mean the same; see `loadSynonyms`. */
+  readonly synonyms?: Synonyms;
 }
 
-/** Builds everything in memory before it returns; pure, and never throws for any list of articles. */
+/** A trained base for each language that has articles of its own. */
+export type TrainedBases = readonly TrainedBase[];
+
+/** What an author sees of a decision. */
+export interface Explained {
+  readonly answer: Answer;
+  readonly locale: Locale;
+  readonly ranking: Ranking;
+}
+
+export interface ExplainingBase extends KnowledgeBase {
+  explain(question: string, locale: Locale): Explained;
+}
+
+/** Trains everything before it returns: fit for a small base, a test or a tool. Pure, and never throws for any list of articles. */
 export function createKnowledgeBase(
   articles: readonly Article[],
   options: KnowledgeOptions = {},
-): KnowledgeBase {
-  const fallback = options.fallback ?? LOCALES;
+): ExplainingBase {
+  return serve(articles, trainAll(articles, options), options);
+}
+
+/** The slow half; safe to run in a worker, since the result is plain data. `known`: what an earlier training learnt of a language. */
+export function trainAll(
+  articles: readonly Article[],
+  options: KnowledgeOptions = {},
+  known: (locale: Locale, articles: readonly Article[]) => Learnt | 'unchanged' | undefined = () => undefined,
+): TrainedBases {
+  const present = [...byKeyOf(articles).values()];
+  return LOCALES.flatMap((locale) => {
+    if (!present.some((article) => article.locale === locale)) return [];
+    const own = inLanguage(present, locale, options.fallback ?? LOCALES);
+    const learnt = known(locale, own);
+    return learnt === 'unchanged' ? [] : [trainBase(own, locale, options.synonyms ?? {}, learnt)];
+  });
+}
+
+/** The quick half: answers from bases that are already trained. */
+export function serve(
+  articles: readonly Article[],
+  bases: TrainedBases,
+  options: KnowledgeOptions = {},
+): ExplainingBase {
+  const order = [...(options.fallback ?? LOCALES), ...LOCALES];
   const maxWrongIn = Math.min(1000, Math.max(2, options.maxWrongIn ?? 10));
-  const byKey = new Map<string, Article>();
-  for (const article of articles) {
-    const key = keyOf(article.id, article.locale);
-    if (!byKey.has(key)) byKey.set(key, article);
-  }
-  const present = [...byKey.values()];
+  const byKey = byKeyOf(articles);
   const rankers = new Map<Locale, Ranker>(
-    LOCALES.map((locale) => [locale, createRanker(inLanguage(present, locale, fallback), locale)]),
+    bases.map((base) => [base.locale, createRanker(base, options.synonyms ?? {})]),
   );
 
+  const bars = new Map(bases.map((base) => [base.locale, answerBar(base.record, maxWrongIn)]));
+
   function article(id: ArticleId, locale: Locale): Article | undefined {
-    for (const candidate of [locale, ...fallback, ...LOCALES]) {
+    for (const candidate of [locale, ...order]) {
       const found = byKey.get(keyOf(id, candidate));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  function rank(text: string, locale: Locale): Ranked[] {
-    return rankers.get(locale)?.rank(text) ?? [];
+  function explainPart(question: string, locale: Locale): Explained {
+    const reading = likeliestReading(question, locale, rankers);
+    const spoken = [reading.locale, locale, ...order].find((one) => rankers.has(one)) ?? locale;
+    const ranking = rankers.get(spoken)?.rank(reading.text) ?? NOTHING;
+    const answer = translated(
+      decide(ranking.ranked, bars.get(spoken) ?? 1),
+      (found) => article(found.id, locale) ?? found,
+    );
+    return { answer, locale: spoken, ranking };
   }
 
-  function ask(question: string, locale: Locale): Answer {
-    const spoken = detectLanguage(question, locale);
-    let answer = decide(rank(question, spoken), maxWrongIn);
-    if (answer.kind === 'none') {
-      const meant = likeliestReading(question, locale);
-      if (meant !== undefined) {
-        const other = decide(rank(meant.text, meant.locale), maxWrongIn);
-        if (other.kind !== 'none') answer = other;
-      }
-    }
-    return translated(answer, (found) => article(found.id, locale) ?? found);
+  /** Courtesy never counts; of a long message, the question in it or the whole, whichever is clearer. */
+  function explain(question: string, locale: Locale): Explained {
+    const whole = explainPart(withoutCourtesy(question), locale);
+    const [part, more] = splitQuestions(question);
+    if (part === undefined || more !== undefined || part.length >= question.length / 2) return whole;
+    const alone = explainPart(part, locale);
+    return sureness(alone) > sureness(whole) ? alone : whole;
   }
 
-  return { ask, article };
+  return { explain, article, ask: (question, locale) => explain(question, locale).answer };
+}
+
+function sureness({ ranking }: Explained): number {
+  return ranking.ranked[0]?.confidence ?? 0;
+}
+
+const NOTHING: Ranking = { ranked: [], signals: [], read: '', visited: 0 };
+
+function byKeyOf(articles: readonly Article[]): Map<string, Article> {
+  const byKey = new Map<string, Article>();
+  for (const article of articles) {
+    const key = keyOf(article.id, article.locale);
+    if (!byKey.has(key)) byKey.set(key, article);
+  }
+  return byKey;
 }
 
 function keyOf(id: ArticleId, locale: Locale): string {
@@ -78,22 +137,48 @@ function inLanguage(
   return [...chosen.values()];
 }
 
-/** The reading in another layout or alphabet that looks like speech, when the text as typed does not. */
-function likeliestReading(question: string, prior: Locale): { text: string; locale: Locale } | undefined {
-  let best: { text: string; locale: Locale } | undefined;
-  let bestFit = NOT_SPEECH;
+/** The question as typed, or in another keyboard layout or alphabet when that looks more like what this base is asked. */
+function likeliestReading(
+  question: string,
+  prior: Locale,
+  rankers: ReadonlyMap<Locale, Ranker>,
+): { readonly text: string; readonly locale: Locale } {
+  const cyrillic = /[а-я]/iu.test(question);
+  const typed = {
+    text: question,
+    locale: cyrillic ? spokenLanguage(question, prior, rankers) : ('en' as const),
+  };
+  const fit = (text: string, locale: Locale): number =>
+    fitPerLetter(words(text), locale) + FAMILIARITY * (rankers.get(locale)?.familiarity(text) ?? 0);
+  let best: { readonly text: string; readonly locale: Locale } = typed;
+  let bestFit = fit(question, typed.locale) + READING_MARGIN;
+  if (bestFit > PLAUSIBLE || rankers.get(typed.locale)?.familiarity(question) === 1) return typed;
   for (const reading of otherReadings(question)) {
-    const fit = fitPerLetter(words(reading.text), reading.locale) + (reading.locale === prior ? 0.1 : 0);
-    if (fit > bestFit) {
+    if (!rankers.has(reading.locale)) continue;
+    const readingFit = fit(reading.text, reading.locale);
+    if (readingFit > bestFit) {
       best = reading;
-      bestFit = fit;
+      bestFit = readingFit;
     }
   }
   return best;
 }
 
-/** Mean log-likelihood of a letter below which a reading is noise. */
-const NOT_SPEECH = -3.3;
+/** Of a text in Cyrillic letters: the language by its letters, unless the base of the conversation's language knows the words at least as well. */
+function spokenLanguage(question: string, prior: Locale, rankers: ReadonlyMap<Locale, Ranker>): Locale {
+  const detected = detectLanguage(question, prior);
+  if (detected === 'en') return prior === 'en' ? 'ru' : prior;
+  if (detected === prior || prior === 'en') return detected;
+  const familiarity = (locale: Locale): number => rankers.get(locale)?.familiarity(question) ?? 0;
+  return familiarity(prior) >= familiarity(detected) ? prior : detected;
+}
+
+/** What knowing every word of a reading is worth against the likelihood of its letters, in nats a letter. */
+const FAMILIARITY = 2.5;
+/** Another reading must be this much likelier. */
+const READING_MARGIN = 0.3;
+/** A text this likely as typed is not read in any other way. */
+const PLAUSIBLE = -0.6;
 
 function translated(answer: Answer, into: (article: Article) => Article): Answer {
   const each = (list: readonly Ranked[]): Ranked[] =>

@@ -17,7 +17,10 @@ export function normalise(text: string): string {
 
 /** The same as a list. Addresses and long numbers name one customer's matter, not a topic, so they are left out. */
 export function words(text: string): string[] {
-  const folded = fold(text).replace(/\S*(?::\/\/|@|www\.)\S*/gu, ' ');
+  const folded = fold(text)
+    .split(/\s+/u)
+    .filter((piece) => !isAddress(piece))
+    .join(' ');
   const found: string[] = [];
   for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
     if (/^\d{4,}$/u.test(match[0])) continue;
@@ -25,6 +28,10 @@ export function words(text: string): string[] {
     if (found.length === MAX_WORDS) break;
   }
   return found;
+}
+
+function isAddress(piece: string): boolean {
+  return piece.includes('://') || piece.includes('@') || piece.startsWith('www.');
 }
 
 /** Letters in one form and case with their punctuation kept: what layout and transliteration are read from. */

@@ -1,82 +1,89 @@
-// Ranks the articles of one language for a question: similarity to known questions, coverage of its words, fuse.js on the few left.
+// Ranks the articles of one language for a question, the way that it was trained to.
 import type { Article, Ranked } from '../model/knowledge.ts';
-import type { Locale } from '../model/locale.ts';
-import { analyse, stemHash, type Text } from './features.ts';
+import { chancesOf, scoreOf } from './blend.ts';
+import { carefulConfidence, signsOf } from './confidence.ts';
+import { analyseWords, type Text } from './features.ts';
 import { fuzzyFit } from './fuzzy.ts';
-import { createQuestionIndex, type Entry } from './question-index.ts';
+import { SAMPLES } from './language-samples.ts';
+import { createLexicon, type Synonyms } from './lexicon.ts';
+import { words } from './normalise.ts';
+import { createSearcher, SIGNALS, type Candidate } from './signals.ts';
+import { createSpeller } from './speller.ts';
+import type { TrainedBase } from './trained-base.ts';
+
+export interface Ranking {
+  /** Best first, at most 20. */
+  readonly ranked: readonly Ranked[];
+  /** Parallel to `ranked`: what each signal gave, in the order of SIGNALS. */
+  readonly signals: readonly (readonly number[])[];
+  /** The question as it was read, after spelling. */
+  readonly read: string;
+  /** Postings walked: the work that the question took. */
+  readonly visited: number;
+}
 
 export interface Ranker {
-  /** Best first, at most 10. */
-  rank(question: string): Ranked[];
+  rank(question: string): Ranking;
+  /** Share of the words that the base or the language's everyday words know, 0 to 1. */
+  familiarity(question: string): number;
 }
 
-const CANDIDATE_ENTRIES = 60;
-const CANDIDATES = 10;
+/** Articles that fuse.js is asked about. */
+const FUZZY_ARTICLES = 6;
+/** Chance that an article is right when its author wrote down the very question, and no other article has it. */
+const WORD_FOR_WORD = 0.97;
 
-export function createRanker(articles: readonly Article[], locale: Locale): Ranker {
-  const entries = articles.flatMap((article, owner): Entry[] =>
-    [article.title, ...article.questions].map((text) => ({ owner, text })),
-  );
-  const index = createQuestionIndex(entries, locale);
-  const stemsOf = articles.map(
-    (article) =>
-      new Set(
-        [article.title, ...article.questions].flatMap((text) => analyse(text, locale).stems.map(stemHash)),
-      ),
-  );
+export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
+  const lexicon = createLexicon(synonyms[base.locale] ?? [], base.locale);
+  const searcher = createSearcher(base.index);
+  const speller = createSpeller(base.spelling, new Set(words(SAMPLES[base.locale])));
 
-  /** Share of the question's rare words that the article knows; a single common word out of several counts for half. */
-  function coverage(text: Text, owner: number): number {
-    const known = stemsOf[owner];
-    let all = 0;
-    let found = 0;
-    let matches = 0;
-    text.stems.forEach((stem, at) => {
-      if (text.content[at] !== true) return;
-      const key = stemHash(stem);
-      const rarity = index.rarity(key);
-      all += rarity;
-      if (known?.has(key) !== true) return;
-      found += rarity;
-      matches += 1;
-    });
-    return all === 0 ? 0 : (found / all) * (matches === 1 && found < all ? 0.5 : 1);
+  function withFuzzy(candidates: readonly Candidate[], text: Text): void {
+    const few = candidates.slice(0, FUZZY_ARTICLES);
+    const records = few.flatMap(({ article, entries }) =>
+      entries.map((entry) => ({ owner: article, text: base.texts[entry] ?? '' })),
+    );
+    const topic = text.words.filter((_, at) => text.content[at]).join(' ');
+    const fits = fuzzyFit(topic === '' ? text.words.join(' ') : topic, records);
+    for (const { article, signals } of few) signals[FUZZY] = fits.get(article) ?? 0;
   }
 
-  function rank(question: string): Ranked[] {
-    const text = analyse(question, locale);
-    const best = new Map<number, { similarity: number; texts: string[] }>();
-    for (const hit of index.nearest(text, CANDIDATE_ENTRIES)) {
-      const entry = index.entries[hit.entry];
-      if (entry === undefined) continue;
-      const seen = best.get(entry.owner);
-      if (seen === undefined) best.set(entry.owner, { similarity: hit.similarity, texts: [entry.text] });
-      else if (seen.texts.length < 3) seen.texts.push(entry.text);
-    }
-    const few = [...best].slice(0, CANDIDATES);
-    const records = few.flatMap(([owner, { texts }]) => texts.map((words) => ({ owner, text: words })));
-    const fits = fuzzyFit(contentOf(text), records);
-    const scored = few
-      .map(([owner, { similarity }]) => ({
-        owner,
-        score: 0.55 * similarity + 0.3 * coverage(text, owner) + 0.15 * (fits.get(owner) ?? 0),
-      }))
-      .sort((a, b) => b.score - a.score);
-    return scored.flatMap(({ owner, score }, at) => {
-      const article = articles[owner];
-      const rival = at === 0 ? (scored[1]?.score ?? 0) : (scored[0]?.score ?? 0);
-      return article === undefined ? [] : [{ article, confidence: confidence(score, score - rival) }];
+  function rank(question: string): Ranking {
+    const typed = words(question);
+    const meant = speller.correct(typed);
+    const text = analyseWords(meant, base.locale, lexicon);
+    const readings = meant === typed ? [text] : [text, analyseWords(typed, base.locale, lexicon)];
+    const candidates = typed.length === 0 ? [] : searcher.candidates(readings);
+    const wanted = typed.join(' ');
+    const written = new Set(
+      candidates.filter(({ entries }) => entries.some((entry) => base.texts[entry] === wanted)),
+    );
+    if (candidates.length > 1) withFuzzy(candidates.sort(byScore), text);
+    candidates.sort((a, b) => Number(written.has(b)) - Number(written.has(a)) || byScore(a, b));
+
+    const signs = signsOf(candidates, base.blend, base.index, readings);
+    const judged = candidates.length === 0 ? 0 : carefulConfidence(signs, base.judge);
+    const sure = written.size === 1 ? Math.max(judged, WORD_FOR_WORD) : judged;
+    const chances = chancesOf(candidates, base.blend);
+    const ranked = candidates.flatMap((candidate, at): Ranked[] => {
+      const article: Article | undefined = base.articles[candidate.article];
+      const share = Math.min(1, (chances[at] ?? 0) / (chances[0] ?? 1));
+      return article === undefined ? [] : [{ article, confidence: at === 0 ? sure : sure * share }];
     });
+    const signals = candidates.map((candidate) => Array.from(candidate.signals));
+    return { ranked, signals, read: meant.join(' '), visited: searcher.visited };
   }
 
-  return { rank };
+  function byScore(a: Candidate, b: Candidate): number {
+    return scoreOf(b, base.blend) - scoreOf(a, base.blend) || a.article - b.article;
+  }
+
+  function familiarity(question: string): number {
+    const typed = words(question);
+    return typed.length === 0 ? 0 : typed.filter((word) => speller.knows(word)).length / typed.length;
+  }
+
+  return { rank, familiarity };
 }
 
-function contentOf(text: Text): string {
-  return text.words.filter((_, at) => text.content[at]).join(' ');
-}
-
-/** Logistic in the score and in the distance to the best rival. */
-function confidence(score: number, margin: number): number {
-  return 1 / (1 + Math.exp(-(14 * (score - 0.38) + 9 * margin)));
-}
+const FUZZY = SIGNALS.indexOf('fuzzy');

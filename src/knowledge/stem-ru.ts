@@ -2,6 +2,13 @@
 
 /** `word` has only lower-case Russian letters, ё already е. */
 export function stemRussian(word: string): string {
+  return snowball(word.replace(MOMENTARY, 'н'));
+}
+
+/** Verbs of one moment: вернуть, вернули, вернут. */
+const MOMENTARY = /(?<=[аеиоуыэюя].*)н(?:уть|ула|ули|уло|ул|ут)$/u;
+
+function snowball(word: string): string {
   const vowel = word.search(VOWEL);
   if (vowel === -1 || word.length < 4) return word;
   const start = vowel + 1;

@@ -139,7 +139,7 @@ async function shopOf(): Promise<Shop> {
     defaultLocale: 'ru',
     timeZone: 'Europe/Moscow',
     orderPattern: /UT[-\s]?\d{5}/u,
-    maxWrongIn: 20,
+    maxWrongIn: 10,
   });
   if (!shop) throw new Error('the shop cannot be loaded; see npm run check');
   return shop;

@@ -30,7 +30,7 @@ export function realShop(): Promise<Shop> {
     defaultLocale: 'ru',
     timeZone: 'Europe/Moscow',
     orderPattern: /UT[-\s]?\d{5}/u,
-    maxWrongIn: 20,
+    maxWrongIn: 10,
   }).then(({ shop, problems }) => {
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (!shop || errors.length > 0)

@@ -1,0 +1,130 @@
+// A folder of articles that is always open: answers from what is trained, and trains anew, aside, when a file changes.
+import { watch } from 'node:fs';
+import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import { LOCALES, type Locale } from '../model/locale.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Clock } from '../system/clock.ts';
+import type { Log } from '../system/log.ts';
+import { serve, type ExplainingBase, type Explained, type TrainedBases } from './knowledge-base.ts';
+import type { Synonyms } from './lexicon.ts';
+import { trainInWorker } from './training.ts';
+
+export interface OpenOptions {
+  readonly fallback?: readonly Locale[];
+  /** At most 1 wrong answer in this many; default 10. */
+  readonly maxWrongIn?: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Entries that come from elsewhere than the folder: the trigger questions of flows. */
+  readonly also?: readonly Article[];
+  /** Follow the folder; default true. */
+  readonly watch?: boolean;
+  /** Called after every change that was taken in, with what is wrong in the folder now. */
+  readonly onChange?: (problems: readonly Problem[]) => void;
+}
+
+export interface OpenKnowledge extends KnowledgeBase {
+  explain(question: string, locale: Locale): Explained;
+  /** What is wrong in the folder, as of the last training. */
+  problems(): readonly Problem[];
+  articles(): readonly Article[];
+  /** Reads and trains again; resolves when the new base serves. On failure the old one goes on serving and this rejects. */
+  reload(): Promise<void>;
+  stop(): void;
+}
+
+/** Changes within this many milliseconds are taken in together. */
+const SETTLE_MS = 150;
+
+/** Resolves when the first training is done. Rejects only when no training can run at all. */
+export async function openKnowledge(folder: string, options: OpenOptions): Promise<OpenKnowledge> {
+  const fallback = options.fallback ?? LOCALES;
+  const ended = new AbortController();
+  let serving: ExplainingBase | undefined;
+  let articles: readonly Article[] = [];
+  let problems: readonly Problem[] = [];
+  let synonyms: Synonyms = {};
+  let bases: TrainedBases = [];
+  let running: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+
+  async function train(): Promise<void> {
+    const served = bases.map(({ locale, articles: own, blend, judge, record }) => ({
+      locale,
+      articles: own,
+      learnt: { blend, judge, record },
+    }));
+    const trained = await trainInWorker(
+      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, served },
+      ended.signal,
+    );
+    articles = trained.articles;
+    problems = trained.problems;
+    synonyms = trained.synonyms;
+    const renewed = new Set(trained.bases.map((base) => base.locale));
+    const spoken = new Set(articles.map((article) => article.locale));
+    bases = [...bases.filter(({ locale }) => !renewed.has(locale) && spoken.has(locale)), ...trained.bases];
+    serving = serve(articles, bases, {
+      fallback,
+      synonyms,
+      ...(options.maxWrongIn === undefined ? {} : { maxWrongIn: options.maxWrongIn }),
+    });
+    options.log.info({ articles: articles.length, problems: problems.length }, 'the knowledge base is live');
+    options.onChange?.(problems);
+  }
+
+  /** One training at a time; whoever asks during one shares the next. */
+  function reload(): Promise<void> {
+    if (running === undefined) {
+      running = train().finally(() => {
+        running = undefined;
+      });
+      return running;
+    }
+    waiting ??= running
+      .catch(() => undefined)
+      .then(() => {
+        waiting = undefined;
+        return reload();
+      });
+    return waiting;
+  }
+
+  await reload();
+  const stopWatching = options.watch === false ? () => undefined : follow(folder, options, reload);
+
+  const current = (): ExplainingBase => serving ?? serve([], [], {});
+  return {
+    ask: (question, locale) => current().ask(question, locale),
+    article: (id, locale) => current().article(id, locale),
+    explain: (question, locale) => current().explain(question, locale),
+    problems: () => problems,
+    articles: () => articles,
+    reload,
+    stop() {
+      stopWatching();
+      ended.abort();
+    },
+  };
+}
+
+function follow(folder: string, { clock, log }: OpenOptions, reload: () => Promise<void>): () => void {
+  let cancel: (() => void) | undefined;
+  const changed = (): void => {
+    cancel?.();
+    cancel = clock.after(SETTLE_MS, () => {
+      reload().catch((cause: unknown) => {
+        const error = cause instanceof Error ? cause.message : 'unknown';
+        log.error({ folder, error }, 'the changed knowledge base could not be trained; the old one serves');
+      });
+    });
+  };
+  const watcher = watch(folder, { recursive: true, persistent: false }, changed);
+  watcher.on('error', (error) =>
+    log.error({ folder, error: error.message }, 'the folder can no longer be watched'),
+  );
+  return () => {
+    cancel?.();
+    watcher.close();
+  };
+}

@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openKnowledge, type OpenKnowledge } from '../../src/knowledge/open.ts';
+import type { ArticleId } from '../../src/model/ids.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import { systemClock } from '../../src/system/clock.ts';
+import { silentLog } from '../../src/system/log.ts';
+
+let folder = '';
+let open: OpenKnowledge | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knowledge-'));
+  await put('ru/delivery-time.md', article('Сроки доставки', 'Когда привезут заказ?', 'За два дня.'));
+  await put('ru/warranty.md', article('Гарантия', 'Какой срок гарантии?', 'Один год.'));
+});
+afterEach(async () => {
+  open?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function put(name: string, content: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), content);
+}
+
+function article(title: string, question: string, body: string): string {
+  return `---\ntitle: ${title}\nquestions:\n  - ${question}\n---\n\n${body}\n`;
+}
+
+const quiet = { clock: systemClock, log: silentLog };
+
+test('a changed file is live after a reload, and the article can be asked for at once', async () => {
+  open = await openKnowledge(folder, { ...quiet, watch: false });
+  expect(open.ask('Когда привезут заказ?', 'ru')).toMatchObject({
+    kind: 'answer',
+    article: { id: 'delivery-time' },
+  });
+  await put('ru/bonus.md', article('Бонусы', 'Как потратить бонусные баллы?', 'На кассе.'));
+  await open.reload();
+  expect(open.article('bonus' as ArticleId, 'ru')?.title).toBe('Бонусы');
+  expect(open.ask('Как потратить бонусные баллы?', 'ru')).toMatchObject({ article: { id: 'bonus' } });
+});
+
+test('a file changed on disk is taken in without being asked', async () => {
+  const changed = Promise.withResolvers<readonly Problem[]>();
+  let first = true;
+  open = await openKnowledge(folder, {
+    ...quiet,
+    onChange: (problems) => {
+      if (!first) changed.resolve(problems);
+      first = false;
+    },
+  });
+  await put('ru/bonus.md', article('Бонусы', 'Как потратить бонусные баллы?', 'На кассе.'));
+  await changed.promise;
+  expect(open.article('bonus' as ArticleId, 'ru')?.title).toBe('Бонусы');
+});
+
+test('an article that breaks is reported and stays as it was', async () => {
+  open = await openKnowledge(folder, { ...quiet, watch: false });
+  await put('ru/warranty.md', '---\ntitle: [\n---\nx');
+  await open.reload();
+  expect(open.problems().some((one) => one.code === 'bad-head')).toBe(true);
+  expect(open.article('warranty' as ArticleId, 'ru')?.title).toBe('Гарантия');
+  expect(open.ask('Какой срок гарантии?', 'ru')).toMatchObject({ article: { id: 'warranty' } });
+});
+
+test('reloads asked for at the same time share one training', async () => {
+  let changes = 0;
+  open = await openKnowledge(folder, { ...quiet, watch: false, onChange: () => (changes += 1) });
+  await Promise.all([open.reload(), open.reload(), open.reload()]);
+  expect(changes).toBeLessThanOrEqual(3);
+  expect(open.articles()).toHaveLength(2);
+});
+
+test('while a new base is trained, the old one answers', async () => {
+  open = await openKnowledge(folder, { ...quiet, watch: false });
+  const reloading = open.reload();
+  expect(open.ask('Какой срок гарантии?', 'ru')).toMatchObject({ article: { id: 'warranty' } });
+  await reloading;
+});
