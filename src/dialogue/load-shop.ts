@@ -16,7 +16,6 @@ import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
 import { readYaml } from '../system/yaml.ts';
-import { fitsButton } from './buttons.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
 
@@ -75,11 +74,9 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     ...read.problems,
     ...lexicon.problems,
     ...links,
-    ...read.articles.filter(hasLongName).map(longName),
   ];
-  const usable = read.articles.filter((article) => !hasLongName(article));
   const entries = flowEntries(flows, phrases);
-  const loaded = { problems, articles: [...usable, ...entries], synonyms: lexicon.synonyms };
+  const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
   if (!commands.value || !calendar.value) return { ...loaded, stop: () => undefined };
   const knowledge = await openBase(options, base, loaded, entries);
   const shop: Shop = {
@@ -141,21 +138,6 @@ async function readOne<Value>(
   }
   const read = readYaml(text, file, schema);
   return read.ok ? { value: read.file.value, problems: [] } : { problems: read.problems };
-}
-
-/** Its button could not be sent, and with it none of the titles beside it. */
-function hasLongName({ id }: Article): boolean {
-  return !fitsButton(id);
-}
-
-function longName({ file }: Article): Problem {
-  return {
-    code: 'long-name',
-    file,
-    message: "the file's name is too long to be the value of a button, so the article is left out",
-    cure: 'shorten it to 56 letters or fewer, in every language alike',
-    severity: 'error',
-  };
 }
 
 function unknownFlow(file: string, flow: string, known: readonly string[]): Problem {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Article } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
+import { MAX_CHOICE_VALUE_BYTES } from '../model/message.ts';
 import type { Problem } from '../model/problem.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -82,6 +83,12 @@ export function parseArticle(
       }),
     };
   }
+  const id = basename(file, '.md') as ArticleId;
+  if (Buffer.byteLength(id) > MAX_ID_BYTES) {
+    const message = "the file's name is too long for the button that leads to the article";
+    const cure = `Shorten it to ${MAX_ID_BYTES} letters or fewer, in every language alike.`;
+    return { problems: [problem('long-name', file, undefined, message, cure)] };
+  }
   const { title, questions, flow, tags } = head.data;
   const body = parseMarkdown(split.body);
   if (body.length === 0 && flow === undefined) {
@@ -100,7 +107,7 @@ export function parseArticle(
   }
   return {
     article: {
-      id: basename(file, '.md') as ArticleId,
+      id,
       locale,
       title,
       questions,
@@ -112,6 +119,9 @@ export function parseArticle(
     problems: [],
   };
 }
+
+/** A button carries `article:` and the id. */
+const MAX_ID_BYTES = MAX_CHOICE_VALUE_BYTES - 'article:'.length;
 
 const HEAD =
   '---\n      title: Delivery time\n      questions:\n        - When will my order arrive?\n      ---';

@@ -28,9 +28,9 @@ export interface OutboxParts {
   readonly log: Log;
 }
 
-const WIDTH = 32;
+const WIDTH = 40;
 /** So that a channel that hangs leaves room for the others. */
-const WIDTH_PER_TARGET = 24;
+const WIDTH_PER_TARGET = 32;
 const LEASE_MS = 120_000;
 /** A target that does not exist (its channel was switched off) is looked for again after this long. */
 const ABSENT_RETRY_MS = 60_000;

@@ -95,3 +95,11 @@ test('an article without a text must start a flow', () => {
     body: [],
   });
 });
+
+test('a name that no button could carry is refused', () => {
+  const name = (letters: number): string => `${'a'.repeat(letters)}.md`;
+  expect(parseArticle(GOOD, name(56), 'ru').problems).toEqual([]);
+  const { article, problems } = parseArticle(GOOD, name(57), 'ru');
+  expect(problems.map(({ code }) => code)).toEqual(['long-name']);
+  expect(article).toBeUndefined();
+});

@@ -242,7 +242,7 @@ describe('the outbox', () => {
       ['line', target()],
       ['hanging', hanging],
     ]);
-    for (let index = 0; index < 40; index += 1)
+    for (let index = 0; index < 60; index += 1)
       await says({ channel: 'hanging', chat: String(index), user: String(index) }, ['stuck']);
     await quiet();
     await says(ANNA, ['gets through']);
