@@ -6,7 +6,7 @@ import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { button, fitsButton } from './buttons.ts';
+import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { beginErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
@@ -153,10 +153,7 @@ export function noneOfThese(draft: Draft): EventOutcome | Lookup {
 function suggest(draft: Draft, question: string, candidates: readonly Ranked[]): EventOutcome {
   draft.say(draft.phrase('answer.suggest'), {
     choices: [
-      // an edit made while we run may bring a name that check has not refused yet
-      ...candidates
-        .filter(({ article }) => fitsButton(article.id))
-        .map(({ article }) => button.article(article.id, article.title)),
+      ...candidates.map(({ article }) => button.article(article.id, article.title)),
       button.other(draft.label('answer.other')),
     ],
   });

@@ -23,11 +23,6 @@ export const button = {
     checked({ value: `p:${nonce}:${value}`, label }),
 };
 
-/** Whether an article's name is short enough to be a button's value. */
-export function fitsButton(article: string): boolean {
-  return Buffer.byteLength(`article:${article}`) <= MAX_CHOICE_VALUE_BYTES;
-}
-
 export function readPress(value: string): Press {
   const [kind, ...rest] = value.split(':');
   const argument = rest.join(':');
