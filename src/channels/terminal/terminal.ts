@@ -57,7 +57,8 @@ export function terminalChannel(options: TerminalOptions): TerminalChannel {
     if (line === '/start') return { kind: 'start' };
     const chosen = /^\d{1,2}$/u.test(line) ? choices[Number(line) - 1] : undefined;
     if (chosen) return { kind: 'choice', value: chosen.value };
-    const [, path, caption] = /^\+\s*(\S+)\s*(.*)$/u.exec(line) ?? [];
+    // a file stands apart from the plus, a phone number does not
+    const [, path, caption] = /^\+\s+(\S+)\s*(.*)$/u.exec(line) ?? [];
     if (path === undefined) return { kind: 'text', text: line };
     const file = await attachment(path, files);
     return { kind: 'files', files: [file], ...(caption ? { caption } : {}) };
