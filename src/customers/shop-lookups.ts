@@ -1,5 +1,5 @@
 // Answers the dialogue's lookups from the shop's own tables, with the identity rules in front of every order.
-import type { Fact, Lookup, Lookups } from '../model/order.ts';
+import type { Fact, Lookup, Lookups, Order } from '../model/order.ts';
 import type { Attempts, Catalogue, TurnStore } from '../model/store.ts';
 import type { Log } from '../system/log.ts';
 import { ATTEMPT_WINDOW_MS, limitedUntil, proves } from './identity.ts';
@@ -55,7 +55,17 @@ async function order(
   const until = limitedUntil(wrong);
   if (until) return { kind: 'limited', until };
   const found = await tables.findOrder(number);
-  if (found && proves(proof, found)) return { kind: 'order', order: found.order };
+  if (found && proves(proof, found)) return { kind: 'order', order: await named(tables, found.order) };
   await tables.recordWrongAttempt(by, number, now);
   return { kind: 'refused' };
+}
+
+/** The order with its items' names in every language of the catalogue. */
+async function named(tables: Tables, found: Order): Promise<Order> {
+  const names = new Map((await tables.products()).map((product) => [product.sku, product.names]));
+  const items = found.items.map((item) => {
+    const known = names.get(item.sku);
+    return known ? { ...item, names: known } : item;
+  });
+  return { ...found, items };
 }

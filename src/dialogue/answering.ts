@@ -151,10 +151,13 @@ export function noneOfThese(draft: Draft): EventOutcome | Lookup {
 }
 
 function suggest(draft: Draft, question: string, candidates: readonly Ranked[]): EventOutcome {
+  // a second list in a row did not fit either: a person is one button away
+  const again = draft.state.mode.kind === 'suggesting' || draft.state.misses > 0;
   draft.say(draft.phrase('answer.suggest'), {
     choices: [
       ...candidates.map(({ article }) => button.article(article.id, article.title)),
       button.other(draft.label('answer.other')),
+      ...(again ? [button.operator(draft.label('menu.operator'))] : []),
     ],
   });
   draft.remember({

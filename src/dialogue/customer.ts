@@ -7,7 +7,7 @@ import { localeOf } from '../model/locale.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { continueErrand, resumeErrand } from './errand.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
-import { relay } from './handoff.ts';
+import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
 import { MAX_TRIED, sayMenu } from './menu.ts';
 import { labelOf, pressButton } from './pressing.ts';
@@ -19,7 +19,13 @@ export function hearCustomer(draft: Draft, message: InboundMessage): EventOutcom
   draft.conversation = { ...draft.conversation, address: message.from };
   if (message.senderName !== undefined) draft.remember({ customerName: message.senderName });
   record(draft, message);
-  if (draft.ticket && body.kind !== 'start') return relay(draft, draft.ticket);
+  if (draft.ticket && body.kind !== 'start') {
+    const asksForPerson =
+      body.kind === 'text' && draft.deps.commands.recognise(body.text)?.command === 'operator';
+    // nobody has it yet: better to hear that it is not forgotten than to hear nothing
+    if (asksForPerson && !draft.ticket.assignee) handOff(draft, { reason: 'asked' });
+    return relay(draft, draft.ticket);
+  }
   switch (body.kind) {
     case 'start':
       return start(draft, message);

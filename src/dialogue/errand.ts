@@ -80,7 +80,7 @@ export function follow(draft: Draft, progress: FlowProgress, before: RichText): 
     }
     case 'stuck':
       draft.say([...text, ...draft.phrase('common.stuck')]);
-      return handOff(draft, { reason: 'flow', run: end.run });
+      return handOff(draft, { reason: 'stuck', run: end.run });
     case 'done':
       endErrand(draft);
       if (text.length > 0) draft.say(text);

@@ -1,10 +1,12 @@
 // A customer's words: commands first, then a typed button, then the pending question, then the knowledge base.
 import { detectLanguage } from '../knowledge/language.ts';
 import { isYesOrNo } from '../flows/slots/yes-no.ts';
+import { findOrderNumber } from '../flows/slots/order-number.ts';
 import type { FlowRun } from '../model/conversation.ts';
+import type { FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { answerWords, articleText, takeFeedback, takeOffer } from './answering.ts';
+import { answerWords, articleText, noneOfThese, takeFeedback, takeOffer } from './answering.ts';
 import type { Command } from './commands.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -40,7 +42,23 @@ export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
   );
   if (typed) return pressButton(draft, typed.value);
   const { mode } = draft.state;
-  return mode.kind === 'flow' ? hearInFlow(draft, mode.stack, text) : answerWords(draft, text);
+  if (mode.kind === 'flow') return hearInFlow(draft, mode.stack, text);
+  return isOrderNumber(text, draft.deps.orderPattern)
+    ? hearOrderNumber(draft, text)
+    : answerWords(draft, text);
+}
+
+/** An order number and next to nothing else. */
+function isOrderNumber(text: string, pattern: RegExp): boolean {
+  return findOrderNumber(text, pattern) !== undefined && text.trim().split(/\s+/u).length <= 3;
+}
+
+/** It belongs to the errand that the last answer offered; otherwise the customer wants to know where the order is. */
+function hearOrderNumber(draft: Draft, text: string): EventOutcome | Lookup {
+  const { deps, state } = draft;
+  const answered = state.feedback && deps.knowledge.article(state.feedback.article, state.locale);
+  const flow = answered?.flow ?? ('order-status' as FlowId);
+  return deps.flows.has(flow) ? beginErrand(draft, flow, text) : answerWords(draft, text);
 }
 
 /** Undefined when the command means nothing here, so that the words are taken as words. */
@@ -80,6 +98,7 @@ function obey(draft: Draft, command: Command): EventOutcome | Lookup | undefined
     case 'helped':
     case 'not-helped':
       if (stack) return undefined;
+      if (mode.kind === 'suggesting' && command === 'not-helped') return noneOfThese(draft);
       return feedback ? takeFeedback(draft, command === 'helped') : takeOffer(draft, command === 'helped');
   }
 }
@@ -123,6 +142,8 @@ function speakTheirLanguage(draft: Draft, text: string): void {
   const letters = (spoken.match(/\p{L}/gu) ?? []).length;
   const latin = (spoken.match(/\p{Script=Latin}/gu) ?? []).length;
   if (letters < LETTERS_TO_SWITCH) return;
+  // two words in the alphabet of the conversation prove nothing
+  if (words.length < WORDS_TO_SWITCH_IN_FLOW && latin > 0 === (draft.state.locale === 'en')) return;
   const locale = detectLanguage(spoken, draft.state.locale);
   // a brand name among Cyrillic words makes nobody English
   if (locale === 'en' && latin * 2 < letters) return;

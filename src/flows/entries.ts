@@ -17,7 +17,7 @@ export function flowEntries(flows: FlowBook, phrases: Phrases): Article[] {
           id: `flow.${flow.id}` as ArticleId,
           locale,
           title,
-          questions,
+          questions: [...new Set([title.toLowerCase(), ...questions])],
           body: [],
           flow: flow.id,
           tags: ['flow'],

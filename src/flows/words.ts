@@ -14,26 +14,32 @@ export function checkWords(flow: Flow, phrases: Phrases): Problem[] {
     cure,
     severity: 'error',
   });
+  // a language whose file cannot be read at all is reported once, where it is broken
+  const spoken = LOCALES.filter((locale) => phrases.keys(locale).length > 0);
   const missing = flow.steps.flatMap((step, index) =>
     phrasesOf(flow, step).flatMap((key) =>
-      LOCALES.filter((locale) => !phrases.has(locale, key)).map((locale) =>
-        problem(
-          flow.lines[index] ?? 1,
-          'missing-phrase',
-          `the step ${step.id} needs the phrase ${key}, which ${locale} does not have`,
-          `add it to flows/phrases/${locale}.yaml`,
+      spoken
+        .filter((locale) => !phrases.has(locale, key))
+        .map((locale) =>
+          problem(
+            flow.lines[index] ?? 1,
+            'missing-phrase',
+            `the step ${step.id} needs the phrase ${key}, which ${locale} does not have`,
+            `add it to flows/phrases/${locale}.yaml`,
+          ),
         ),
+    ),
+  );
+  const named = spoken
+    .filter((locale) => !phrases.has(locale, `flow.${flow.id}.title`))
+    .map((locale) =>
+      problem(
+        1,
+        'missing-phrase',
+        `the flow has no title in ${locale}`,
+        `add flow.${flow.id}.title to flows/phrases/${locale}.yaml`,
       ),
-    ),
-  );
-  const named = LOCALES.filter((locale) => !phrases.has(locale, `flow.${flow.id}.title`)).map((locale) =>
-    problem(
-      1,
-      'missing-phrase',
-      `the flow has no title in ${locale}`,
-      `add flow.${flow.id}.title to flows/phrases/${locale}.yaml`,
-    ),
-  );
+    );
   return [...missing, ...named];
 }
 

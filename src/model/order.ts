@@ -29,6 +29,8 @@ export interface Order {
 export interface OrderItem {
   readonly sku: string;
   readonly name: string;
+  /** The name by locale, where the catalogue has it. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly quantity: number;
   /** Months of warranty from the day of delivery. */
   readonly warrantyMonths: number;

@@ -80,7 +80,10 @@ function orderSlots(order: Order, context: StepContext): Record<string, Slot> {
     order_items: {
       value: order.items.length,
       shown: order.items
-        .map(({ name, quantity }) => (quantity > 1 ? `${name} × ${quantity}` : name))
+        .map(({ name, names, quantity }) => {
+          const said = names?.[context.locale] ?? name;
+          return quantity > 1 ? `${said} × ${quantity}` : said;
+        })
         .join('; '),
     },
     order_late: { value: isLate(order, context), shown: '' },
