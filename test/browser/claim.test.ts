@@ -54,7 +54,7 @@ beforeEach(async () => {
   await app.start();
   await http.listen({ port, host: '127.0.0.1' });
   expect((http.server.address() as AddressInfo).port).toBe(port);
-  context = await browser.newContext({ viewport: { width: 1280, height: 820 } });
+  context = await browser.newContext({ viewport: { width: 1280, height: 820 }, reducedMotion: 'reduce' });
 });
 afterEach(async (task) => {
   await keepScreenshots(context, task);

@@ -5,6 +5,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ACCESS_KEY, startScene, type Scene } from './desk-scene.ts';
 
+/** The page may still be moving when it is looked at. */
+const PATIENT = { timeout: 10_000 };
+
 const SHOTS = `${import.meta.dirname}/screenshots`;
 const ARGS = [
   '--headless',
@@ -79,7 +82,7 @@ describe('signing in', () => {
     await page.getByLabel('Ключ доступа').fill(ACCESS_KEY);
     await page.keyboard.press('Enter');
     await row('Мария Соколова').waitFor();
-    expect(await page.locator('.row').count()).toBe(6);
+    await expect.poll(() => page.locator('.row').count(), PATIENT).toBe(6);
     await shot('list');
   });
 
@@ -89,7 +92,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Войти' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Войти' }).waitFor();
-    expect(await page.getByText('Мария Соколова').count()).toBe(0);
+    await expect.poll(() => page.getByText('Мария Соколова').count(), PATIENT).toBe(0);
   });
 });
 
@@ -100,9 +103,9 @@ describe('a conversation', () => {
     await openKettle();
     await page.locator('.card').getByText('FL-20418').waitFor();
     await page.locator('.card').getByText('Ответ не найден').waitFor();
-    expect(await page.locator('.entry.customer').count()).toBe(4);
-    expect(await page.locator('.entry.bot').count()).toBe(3);
-    expect(await page.locator('.entry.note').count()).toBe(1);
+    await expect.poll(() => page.locator('.entry.customer').count(), PATIENT).toBe(4);
+    await expect.poll(() => page.locator('.entry.bot').count(), PATIENT).toBe(3);
+    await expect.poll(() => page.locator('.entry.note').count(), PATIENT).toBe(1);
     await expect.poll(() => page.title()).toBe('(1) Обращения · Firstline');
     await expect
       .poll(() =>
@@ -116,7 +119,7 @@ describe('a conversation', () => {
     await page.locator('.viewer img').waitFor();
     await shot('photo');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.viewer').count()).toBe(0);
+    await expect.poll(() => page.locator('.viewer').count(), PATIENT).toBe(0);
   });
 
   test('take, reply, note and close, by hand', async () => {
@@ -145,7 +148,7 @@ describe('a conversation', () => {
     await signIn();
     await openKettle();
     await box().pressSequentially('// для своих');
-    expect(await page.locator('.composer.is-note').count()).toBe(1);
+    await expect.poll(() => page.locator('.composer.is-note').count(), PATIENT).toBe(1);
     await box().press('Enter');
     await page.locator('.entry.note', { hasText: 'для своих' }).waitFor();
     await expect.poll(() => scene.events[0]?.body).toMatchObject({ kind: 'note', text: 'для своих' });
@@ -193,8 +196,10 @@ describe('a conversation', () => {
     await mine.waitFor();
     scene.broken = false;
     await expect.poll(() => scene.events.length, { timeout: 10_000 }).toBe(1);
-    await expect.poll(() => page.locator('.entry[data-delivery=pending] >> text=пробуем').count()).toBe(0);
-    expect(await mine.count()).toBe(1);
+    await expect
+      .poll(() => page.locator('.entry[data-delivery=pending] >> text=пробуем').count(), PATIENT)
+      .toBe(0);
+    await expect.poll(() => mine.count(), PATIENT).toBe(1);
   });
 
   test('a session that ends under one’s hands loses no words', async () => {
@@ -234,12 +239,12 @@ describe('finding', () => {
   test('filters and search narrow the list', async () => {
     await signIn();
     await page.locator('[data-filter=mine]').click();
-    await expect.poll(() => page.locator('.row').count()).toBe(2);
+    await expect.poll(() => page.locator('.row').count(), PATIENT).toBe(2);
     await page.locator('[data-filter=closed]').click();
     await row('Светлана').waitFor();
     await page.locator('[data-filter=all]').click();
     await page.getByLabel('Номер, имя или тема').fill('пералня');
-    await expect.poll(() => page.locator('.row').count()).toBe(1);
+    await expect.poll(() => page.locator('.row').count(), PATIENT).toBe(1);
     await page.getByLabel('Номер, имя или тема').fill('слон');
     await page.getByText('По запросу «слон» ничего не нашлось.').waitFor();
     await shot('empty');
@@ -277,7 +282,7 @@ describe('looks', () => {
     await page.locator('.card').getByText('<svg onload=').waitFor();
     await page.locator('.who h2').hover();
     expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
-    expect(await page.locator('#desk iframe, #desk script, .bubble a').count()).toBe(0);
+    await expect.poll(() => page.locator('#desk iframe, #desk script, .bubble a').count(), PATIENT).toBe(0);
     expect(faults).toEqual([]);
   });
 

@@ -9,6 +9,9 @@ import { PNG } from '../fakes/photos.ts';
 import { startWebchat, type WebchatServer } from '../fakes/webchat-server.ts';
 import { keepScreenshots, launchChromium } from './chromium.ts';
 
+/** The page may still be moving when it is looked at. */
+const PATIENT = { timeout: 10_000 };
+
 const GREETING = 'Здравствуйте! Чем помочь?';
 const CHOICES = [
   { label: 'Где мой заказ', value: 'n1:order' },
@@ -77,7 +80,11 @@ describe('the widget', () => {
   });
 
   const visit = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
+    context = await browser.newContext({
+      viewport: { width: 1200, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
     await page.goto(`${server.url}/?lang=ru`);
@@ -105,7 +112,7 @@ describe('the widget', () => {
     await openChat(page);
     await write(page, 'Где мой *заказ* <b>?');
     await log(page).getByText('Вы написали: Где мой *заказ* <b>?').waitFor();
-    expect(await page.getByRole('button', { name: 'Гарантия' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Гарантия' }).count(), PATIENT).toBe(0);
 
     await say(server.channel, server.accepted[0]!.from, 'Ещё вопрос?', { choices: CHOICES });
     await page.getByRole('button', { name: 'Гарантия', exact: true }).click();
@@ -156,7 +163,7 @@ describe('the widget', () => {
     await page.getByText('Печатает ответ').waitFor({ state: 'detached' });
     await write(page, 'тихо');
     await vi.waitFor(() => expect(server.accepted).toHaveLength(3));
-    expect(await page.getByText('Печатает ответ').count()).toBe(0);
+    await expect.poll(() => page.getByText('Печатает ответ').count(), PATIENT).toBe(0);
   });
 
   test('sends photos that are picked, pasted and dropped, and shows them large', async () => {
@@ -237,7 +244,7 @@ describe('the widget', () => {
     expect(texts()).toEqual(['первое', 'второе']);
     expect(before[0]!.from).toEqual(server.accepted[0]!.from);
     expect(await bubbles(page)).toBe(5);
-    expect(await log(page).getByText('Отправится').count()).toBe(0);
+    await expect.poll(() => log(page).getByText('Отправится').count(), PATIENT).toBe(0);
   });
 
   test('delivers after a reload what the last visit could not send', async () => {
@@ -269,7 +276,7 @@ describe('the widget', () => {
     await write(page, 'другое');
     await log(page).getByText('Вы написали: другое').waitFor();
     expect(new Set(server.accepted.map(({ id }) => id)).size).toBe(3);
-    expect(await log(page).getByText('один раз', { exact: true }).count()).toBe(1);
+    await expect.poll(() => log(page).getByText('один раз', { exact: true }).count(), PATIENT).toBe(1);
   });
 
   test('works in two tabs at once', async () => {
@@ -327,7 +334,9 @@ describe('the widget', () => {
   test('fills a phone’s screen and keeps the focus inside', async () => {
     const page = await visit({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
     await openChat(page);
-    expect(await panel(page).boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 780 });
+    await expect
+      .poll(() => panel(page).boundingBox(), PATIENT)
+      .toEqual({ x: 0, y: 0, width: 390, height: 780 });
     expect(await panel(page).getAttribute('aria-modal')).toBe('true');
     const inside = [];
     for (let presses = 0; presses < 12; presses += 1) {
@@ -366,8 +375,8 @@ describe('the widget', () => {
     await log(page).getByText('<img src=x').waitFor();
     const link = log(page).getByRole('link', { name: 'сайт' });
     expect(await link.getAttribute('rel')).toContain('noopener');
-    expect(await log(page).getByRole('link').count()).toBe(1);
-    expect(await log(page).getByRole('listitem').count()).toBe(2);
+    await expect.poll(() => log(page).getByRole('link').count(), PATIENT).toBe(1);
+    await expect.poll(() => log(page).getByRole('listitem').count(), PATIENT).toBe(2);
     expect(await log(page).locator('strong').textContent()).toBe('важно');
     expect(await page.evaluate(`'hacked' in window`)).toBe(false);
   });
