@@ -1,6 +1,5 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
 import { telegramChannel } from './channels/telegram/telegram-channel.ts';
@@ -246,9 +245,4 @@ export async function deskAccessKey(config: Config, bindings: Bindings): Promise
   return Buffer.from(await secret(bindings, 'desk-access-key'))
     .toString('base64url')
     .slice(0, 20);
-}
-
-/** `data/files` beside the database file; for a database in memory below the project. */
-export function filesFolder(root: string): string {
-  return join(root, 'data/files');
 }

@@ -1,12 +1,12 @@
 // npm run chat: the whole bot in the terminal, with a database in memory and the sample orders.
 import { join } from 'node:path';
-import { composeChat, filesFolder, openStore } from '../compose.ts';
+import { composeChat, openStore } from '../compose.ts';
 import { importFolder } from '../customers/import.ts';
 import { isLocale } from '../model/locale.ts';
 import { systemClock } from '../system/clock.ts';
 import { createLog } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
-import { loadConfig, loadContent, option, ROOT } from './environment.ts';
+import { FILES_FOLDER, loadConfig, loadContent, option, ROOT } from './environment.ts';
 
 export async function run(args: readonly string[]): Promise<void> {
   const config = loadConfig();
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<void> {
     store,
     log,
     showValues,
-    filesFolder: filesFolder(ROOT),
+    filesFolder: FILES_FOLDER,
     onEnd: () => end(),
   });
   await app.start();

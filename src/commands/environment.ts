@@ -8,6 +8,8 @@ import { CommandError } from './command-error.ts';
 import { tellProblems } from './problems.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
+/** Where the files that people send are kept. */
+export const FILES_FOLDER = join(ROOT, 'data/files');
 
 /** The environment wins over `.env`. Throws ConfigError. */
 export function loadConfig(): Config {

@@ -1,6 +1,6 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
 import { join } from 'node:path';
-import { composeServer, deskAccessKey, deskNames, filesFolder, openStore } from '../compose.ts';
+import { composeServer, deskAccessKey, deskNames, openStore } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { importFolder } from '../customers/import.ts';
 import { formatProblem } from '../model/problem.ts';
@@ -9,7 +9,7 @@ import { systemClock } from '../system/clock.ts';
 import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
-import { loadConfig, loadContent, ROOT } from './environment.ts';
+import { FILES_FOLDER, loadConfig, loadContent, ROOT } from './environment.ts';
 import { tellProblems } from './problems.ts';
 
 /** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
@@ -43,7 +43,7 @@ export async function run(): Promise<void> {
     shop: () => shop,
     publicUrl,
     accessKey,
-    filesFolder: filesFolder(ROOT),
+    filesFolder: FILES_FOLDER,
     demoHints: SAMPLE_ORDERS,
     log,
   });

@@ -1,24 +1,15 @@
 // An operator at work on the desk page, in a real browser.
 /// <reference lib="dom" />
 import { mkdirSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keepScreenshots, launchChromium } from './chromium.ts';
 import { ACCESS_KEY, startScene, type Scene } from './desk-scene.ts';
 
 /** The page may still be moving when it is looked at. */
 const PATIENT = { timeout: 10_000 };
 
 const SHOTS = `${import.meta.dirname}/screenshots`;
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let browser: Browser;
 let scene: Scene;
@@ -28,7 +19,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 
@@ -36,7 +27,8 @@ beforeEach(async () => {
   scene = await startScene();
   await open({ viewport: { width: 1360, height: 850 } });
 });
-afterEach(async () => {
+afterEach(async (task) => {
+  await keepScreenshots(context, task);
   await context.close();
   await scene.close();
 });
