@@ -23,6 +23,8 @@ export function shopLookups(tables: Tables, log: Log): Lookups {
             };
           case 'ticket-number':
             return { kind: 'ticket-number', number: await tables.nextTicketNumber() };
+          default:
+            return { kind: 'unavailable' };
         }
       } catch (error) {
         if (lookup.kind === 'ticket-number') throw error;

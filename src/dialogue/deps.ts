@@ -2,6 +2,7 @@
 import type { Calendar } from '../desk/calendar.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { Phrases } from '../flows/phrases.ts';
+import type { Rules } from '../flows/rules.ts';
 import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Fact, Lookup } from '../model/order.ts';
@@ -15,6 +16,7 @@ export interface Shop {
   readonly phrases: Phrases;
   readonly commands: Commands;
   readonly calendar: Calendar;
+  readonly rules: Rules;
   /** Names of the desks, each of which is shown every ticket. */
   readonly desks: readonly string[];
   /** The language that operators read. */

@@ -115,10 +115,14 @@ function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
     now: deps.now,
     timeZone: deps.calendar.timeZone,
     by: conversation.address,
+    customer: conversation.customer,
+    verified: state.verified.filter(({ until }) => until > deps.now.getTime()).map(({ order }) => order),
+    rules: deps.rules,
     orderPattern: deps.orderPattern,
     fact: (lookup) => deps.fact(lookup),
     say: (key, more) => deps.phrases.say(state.locale, key, { ...variablesOf(slots), ...more }),
     label: (key) => deps.phrases.label(state.locale, key, variablesOf(slots)),
     has: (key) => deps.phrases.has(state.locale, key),
+    article: (id) => deps.knowledge.article(id as ArticleId, state.locale),
   });
 }

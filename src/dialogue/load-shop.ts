@@ -6,10 +6,12 @@ import { calendarSchema } from '../desk/calendar.ts';
 import { flowEntries } from '../flows/entries.ts';
 import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
+import { rulesSchema } from '../flows/rules.ts';
 import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { loadSynonyms, type Synonyms } from '../knowledge/lexicon.ts';
 import { loadArticles } from '../knowledge/load.ts';
 import { type OpenKnowledge, openKnowledge } from '../knowledge/open.ts';
+import type { FlowId } from '../model/ids.ts';
 import type { Article, KnowledgeBase } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
@@ -55,13 +57,16 @@ const MENU = ['order-status', 'warranty-claim'];
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, read, lexicon] = await Promise.all([
-    loadPhrases(join(folder, 'phrases')),
-    readOne(join(folder, 'commands.yaml'), commandsSchema),
-    readOne(join(folder, 'calendar.yaml'), calendarSchema),
-    loadArticles(base),
-    loadSynonyms(base),
-  ]);
+  const [{ phrases, problems: phraseProblems }, commands, calendar, rules, read, lexicon] = await Promise.all(
+    [
+      loadPhrases(join(folder, 'phrases')),
+      readOne(join(folder, 'commands.yaml'), commandsSchema),
+      readOne(join(folder, 'calendar.yaml'), calendarSchema),
+      readOne(join(folder, 'rules.yaml'), rulesSchema),
+      loadArticles(base),
+      loadSynonyms(base),
+    ],
+  );
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
@@ -70,6 +75,10 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     ...phraseProblems,
     ...commands.problems,
     ...calendar.problems,
+    ...rules.problems,
+    ...(rules.value?.start ?? [])
+      .filter(({ flow }) => !flows.has(flow as FlowId))
+      .map(({ flow }) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
     ...flowProblems,
     ...read.problems,
     ...lexicon.problems,
@@ -77,7 +86,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   ];
   const entries = flowEntries(flows, phrases);
   const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
-  if (!commands.value || !calendar.value) return { ...loaded, stop: () => undefined };
+  if (!commands.value || !calendar.value || !rules.value) return { ...loaded, stop: () => undefined };
   const knowledge = await openBase(options, base, loaded, entries);
   const shop: Shop = {
     knowledge,
@@ -85,6 +94,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     phrases,
     commands: createCommands(commands.value),
     calendar: { ...calendar.value, timeZone: options.timeZone },
+    rules: rules.value,
     desks: options.desks,
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,
@@ -146,6 +156,16 @@ function unknownFlow(file: string, flow: string, known: readonly string[]): Prob
     file,
     message: `the article offers the flow ${flow}, which does not exist`,
     cure: `name one of: ${known.join(', ')}; or remove the line "flow:"`,
+    severity: 'error',
+  };
+}
+
+function unknownStart(file: string, flow: string, known: readonly string[]): Problem {
+  return {
+    code: 'unknown-flow',
+    file,
+    message: `a rule starts the flow ${flow}, which does not exist`,
+    cure: `name one of: ${known.join(', ')}; or remove the rule`,
     severity: 'error',
   };
 }

@@ -1,12 +1,15 @@
 // What a step and a slot type see of a run, and what they may answer. No step does I/O or knows the dialogue around it.
 import type { Attachment } from '../model/attachment.ts';
 import type { Slot } from '../model/conversation.ts';
-import type { FlowId } from '../model/ids.ts';
+import type { CustomerId, FlowId } from '../model/ids.ts';
+import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Address, Choice } from '../model/message.ts';
 import type { Fact, Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { Priority, Tier } from '../model/ticket.ts';
+import type { Effect } from '../model/turn.ts';
+import type { ShopRules } from './rules.ts';
 
 /** What the customer said to the pending step. */
 export interface Utterance {
@@ -25,6 +28,11 @@ export interface StepContext {
   readonly now: Date;
   readonly timeZone: string;
   readonly by: Address;
+  readonly customer: CustomerId;
+  /** Numbers of the orders that this conversation has proved to know, the latest last. */
+  readonly verified: readonly string[];
+  /** The shop's own numbers, from flows/rules.yaml. */
+  readonly rules: ShopRules;
   /** What an order number looks like, without anchors. */
   readonly orderPattern: RegExp;
   /** A fact that has been looked up already in this turn. */
@@ -33,6 +41,8 @@ export interface StepContext {
   say(key: string, more?: Readonly<Record<string, string | number>>): RichText;
   label(key: string): string;
   has(key: string): boolean;
+  /** Undefined when there is none of that name. */
+  article(id: string): Article | undefined;
 }
 
 export interface Ask {
@@ -57,6 +67,9 @@ export interface Go {
   readonly says?: readonly RichText[];
   /** The customer has just proved to know this order. */
   readonly verified?: string;
+  readonly effects?: readonly Effect[];
+  /** Sent with the next message. */
+  readonly files?: readonly Attachment[];
 }
 
 export type StepResult =

@@ -43,7 +43,23 @@ export interface TurnChanges {
   readonly timers: { readonly set: readonly Timer[]; readonly cancel: readonly TimerId[] };
   readonly outgoing: readonly Outgoing[];
   readonly feedback: readonly Feedback[];
+  /** What the customer had done to the shop's own records. */
+  readonly effects?: readonly Effect[];
 }
+
+/** A change to the records about the customer of the conversation. */
+export type Effect =
+  | {
+      readonly kind: 'register-product';
+      /** SKU, or the customer's own words behind "~". */
+      readonly product: string;
+      readonly serial?: string;
+      /** ISO day. */
+      readonly bought?: string;
+    }
+  | { readonly kind: 'subscription'; readonly on: boolean }
+  /** Everything about the customer goes, save what this very turn says; see `Store`. */
+  | { readonly kind: 'erase-customer' };
 
 export type CommitResult =
   | 'committed'

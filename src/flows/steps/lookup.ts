@@ -57,9 +57,7 @@ function lookUpOrder(step: z.infer<typeof order>, context: StepContext): StepRes
       return { kind: 'go', to: step.refused, forget };
     case 'limited':
       return { kind: 'go', to: step.limited, forget };
-    case 'unavailable':
-    case 'ticket-number':
-    case 'products':
+    default:
       return { kind: 'go', to: step.unavailable };
   }
 }
