@@ -78,7 +78,8 @@ export function clockTime(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-function shiftsOn(calendar: Calendar, day: Day): (readonly [number, number])[] {
+/** Minutes of the local day, `[from, to)`, in order; none on a holiday. */
+export function shiftsOn(calendar: Calendar, day: Day): (readonly [number, number])[] {
   const iso = isoDay(day);
   if (calendar.holidays.some((holiday) => holiday === iso || holiday === iso.slice(5))) return [];
   const weekday = WEEKDAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()];

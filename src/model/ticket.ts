@@ -3,8 +3,13 @@ import type { Attachment } from './attachment.ts';
 import type { ConversationId, CustomerId, EventId, FlowId, TicketId } from './ids.ts';
 import type { Locale } from './locale.ts';
 
-/** new: nobody took it; open: it waits for us; waiting: it waits for the customer; closed: done. */
-export type TicketStatus = 'new' | 'open' | 'waiting' | 'closed';
+/**
+ * new: nobody took it; open: it waits for us; waiting: it waits for the customer; solved: the customer is asked whether it
+ * is; closed: done.
+ */
+export type TicketStatus = 'new' | 'open' | 'waiting' | 'solved' | 'closed';
+/** Who says that it is done: the customer when asked, nobody (silence), the customer unasked, or the desk (merged, spam). */
+export type Resolution = 'confirmed' | 'unconfirmed' | 'by-customer' | 'by-desk';
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 /** 1 is the bot, 2 the operators, 3 the specialists. */
 export type Tier = 2 | 3;
@@ -20,9 +25,18 @@ export interface Ticket {
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly tier: Tier;
+  /** Name of a queue of flows/desk.yaml. */
+  readonly queue: string;
   readonly assignee?: Operator;
   readonly openedAt: Date;
   readonly closedAt?: Date;
+  readonly resolution?: Resolution;
+  /** Out of everybody's way until then, or until the customer writes. */
+  readonly snoozedUntil?: Date;
+  /** An earlier ticket on the same matter, not long ago. */
+  readonly follows?: TicketId;
+  /** Closed because its matter goes on in that one. */
+  readonly mergedInto?: TicketId;
   readonly case: Case;
   /** Everything that happened to it, oldest first; the SLA clock is a function of this. */
   readonly history: readonly TicketEvent[];
@@ -62,9 +76,27 @@ export interface TicketEvent {
     | 'customer-wrote'
     | 'operator-wrote'
     | 'note'
+    /** To whom: `detail` is the operator's id. */
+    | 'assigned'
+    /** `detail` is the new value. */
+    | 'priority'
+    | 'tier'
+    | 'queue'
+    | 'snoozed'
+    | 'woken'
+    /** `detail` is the other ticket's number. */
+    | 'merged'
+    /** The customer was asked whether it is solved. */
+    | 'solved'
+    /** The customer said no. */
+    | 'not-solved'
     | 'closed'
     | 'reopened'
+    /** `detail` names the clock that is nearly, or quite, used up: first, next or solution. */
+    | 'warned'
+    | 'breached'
     | 'undelivered';
   readonly operator?: Operator;
   readonly event?: EventId;
+  readonly detail?: string;
 }
