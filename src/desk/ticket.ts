@@ -1,59 +1,98 @@
 // What may happen to a ticket, and what it becomes. Pure: every change gives a new ticket with one more event.
 import type { DeskBody } from '../model/desk.ts';
-import type { Operator, Ticket, TicketEvent } from '../model/ticket.ts';
+import type { Operator, Priority, Resolution, Ticket, TicketEvent, Tier } from '../model/ticket.ts';
+import { raised } from './routing.ts';
 
-export type Act = DeskBody['kind'];
+export type Refusal =
+  | 'closed'
+  | 'already-closed'
+  | 'already-yours'
+  | 'already-theirs'
+  | 'not-taken'
+  | 'not-closed'
+  | 'no-change'
+  | 'past';
 
 export type ActResult =
   | { readonly kind: 'done'; readonly ticket: Ticket }
   /** Nothing changed, for a reason that the operator is told; a phrase key under `desk.refused`. */
-  | { readonly kind: 'refused'; readonly why: 'closed' | 'already-closed' | 'already-yours' | 'not-taken' };
+  | { readonly kind: 'refused'; readonly why: Refusal };
 
-/** An operator's act. Whoever replies to an untaken ticket takes it. */
-export function act(ticket: Ticket, what: Act, operator: Operator, at: Date): ActResult {
-  const closed = ticket.status === 'closed';
-  switch (what) {
-    case 'reply': {
-      if (closed) return { kind: 'refused', why: 'closed' };
-      const taken = ticket.assignee
-        ? ticket
-        : add({ ...ticket, assignee: operator }, { at, kind: 'taken', operator });
-      return {
-        kind: 'done',
-        ticket: add({ ...taken, status: 'waiting' }, { at, kind: 'operator-wrote', operator }),
-      };
-    }
-    case 'note':
-      return { kind: 'done', ticket: add(ticket, { at, kind: 'note', operator }) };
+/** An operator's act. Whoever replies to an untaken ticket takes it. Acts that change no ticket leave it as it is. */
+export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date): ActResult {
+  const add = (change: Partial<Ticket>, event: Omit<TicketEvent, 'at' | 'operator'>): ActResult => ({
+    kind: 'done',
+    ticket: { ...ticket, ...change, history: [...ticket.history, { at, operator, ...event }] },
+  });
+  if (body.kind === 'note') return add({}, { kind: 'note' });
+  if (body.kind === 'reopen')
+    return ticket.status === 'closed' ? reopened(ticket, operator, at) : refused('not-closed');
+  if (ticket.status === 'closed') return refused(body.kind === 'close' ? 'already-closed' : 'closed');
+  switch (body.kind) {
+    case 'reply':
+    case 'macro':
+    case 'answer':
+      return { kind: 'done', ticket: operatorWrote(ticket, operator, at) };
     case 'take':
-      if (closed) return { kind: 'refused', why: 'closed' };
-      if (ticket.assignee?.id === operator.id) return { kind: 'refused', why: 'already-yours' };
+      if (ticket.assignee?.id === operator.id) return refused('already-yours');
+      return { kind: 'done', ticket: given(ticket, operator, { at, kind: 'taken', operator }) };
+    case 'assign':
+      if (ticket.assignee?.id === body.to.id) return refused('already-theirs');
       return {
         kind: 'done',
-        ticket: add(
-          { ...ticket, assignee: operator, status: ticket.status === 'new' ? 'open' : ticket.status },
-          { at, kind: 'taken', operator },
-        ),
+        ticket: given(ticket, body.to, { at, kind: 'assigned', operator, detail: body.to.id }),
       };
-    case 'release': {
-      if (closed) return { kind: 'refused', why: 'closed' };
-      if (!ticket.assignee) return { kind: 'refused', why: 'not-taken' };
-      const rest = withoutAssignee(ticket);
-      return { kind: 'done', ticket: add({ ...rest, status: 'new' }, { at, kind: 'released', operator }) };
-    }
+    case 'release':
+      return ticket.assignee
+        ? { kind: 'done', ticket: released(ticket, operator, at) }
+        : refused('not-taken');
     case 'close':
-      if (closed) return { kind: 'refused', why: 'already-closed' };
-      return {
-        kind: 'done',
-        ticket: add({ ...ticket, status: 'closed', closedAt: at }, { at, kind: 'closed', operator }),
-      };
+      if (body.unasked === true) return { kind: 'done', ticket: closed(ticket, 'by-desk', at, operator) };
+      return ticket.status === 'solved'
+        ? refused('no-change')
+        : add({ status: 'solved' }, { kind: 'solved' });
+    case 'priority':
+      if (ticket.priority === body.priority) return refused('no-change');
+      return add({ priority: body.priority }, { kind: 'priority', detail: body.priority });
+    case 'tier':
+      if (ticket.tier === body.tier && ticket.queue === body.queue) return refused('no-change');
+      return { kind: 'done', ticket: moved(ticket, body.tier, body.queue, at, operator) };
+    case 'snooze':
+      if (body.until.getTime() <= at.getTime()) return refused('past');
+      return add({ snoozedUntil: body.until }, { kind: 'snoozed', detail: body.until.toISOString() });
+    default:
+      return { kind: 'done', ticket };
   }
 }
 
-/** The customer wrote: the ticket waits for us again. */
+/** The customer wrote: the ticket waits for us again, whatever it slept for. */
 export function customerWrote(ticket: Ticket, at: Date): Ticket {
-  const status = ticket.status === 'waiting' ? 'open' : ticket.status;
-  return add({ ...ticket, status }, { at, kind: 'customer-wrote' });
+  const awake = woken(ticket, at);
+  const status = awake.status === 'waiting' ? 'open' : awake.status;
+  return add({ ...awake, status }, { at, kind: 'customer-wrote' });
+}
+
+/** The customer says that it is not solved: back to its operator or the queue, one step more urgent. */
+export function notSolved(ticket: Ticket, at: Date): Ticket {
+  const priority = raised(ticket.priority);
+  const back = add({ ...ticket, status: ticket.assignee ? 'open' : 'new' }, { at, kind: 'not-solved' });
+  return priority === ticket.priority
+    ? back
+    : add({ ...back, priority }, { at, kind: 'priority', detail: priority });
+}
+
+/** The end, and who says so. */
+export function closed(ticket: Ticket, resolution: Resolution, at: Date, operator?: Operator): Ticket {
+  const awake = without(ticket, 'snoozedUntil');
+  return add(
+    { ...awake, status: 'closed', closedAt: at, resolution },
+    { at, kind: 'closed', detail: resolution, ...(operator ? { operator } : {}) },
+  );
+}
+
+/** The time it was put aside for is over. */
+export function woken(ticket: Ticket, at: Date): Ticket {
+  return ticket.snoozedUntil ? add(without(ticket, 'snoozedUntil'), { at, kind: 'woken' }) : ticket;
 }
 
 /** A message of ours could not be delivered. */
@@ -61,10 +100,59 @@ export function undelivered(ticket: Ticket, at: Date): Ticket {
   return add(ticket, { at, kind: 'undelivered' });
 }
 
-function withoutAssignee(ticket: Ticket): Ticket {
-  return Object.fromEntries(
-    Object.entries(ticket).filter(([key]) => key !== 'assignee'),
-  ) as unknown as Ticket;
+/** An SLA clock is nearly used up, or quite: the step is recorded, so that it comes once. */
+export function slaStepTaken(ticket: Ticket, what: 'warned' | 'breached', clock: string, at: Date): Ticket {
+  return add(ticket, { at, kind: what, detail: clock });
+}
+
+/** To the people of another tier; whoever had it has it no longer. */
+export function moved(ticket: Ticket, tier: Tier, queue: string, at: Date, operator?: Operator): Ticket {
+  const by = operator ? { operator } : {};
+  const up =
+    tier === ticket.tier
+      ? ticket
+      : add({ ...ticket, tier }, { at, kind: 'tier', detail: String(tier), ...by });
+  if (queue === up.queue) return up;
+  const free = without(up, 'assignee');
+  return add(
+    { ...free, queue, status: up.status === 'waiting' ? 'waiting' : 'new' },
+    { at, kind: 'queue', detail: queue, ...by },
+  );
+}
+
+export function given(ticket: Ticket, to: Operator, event: TicketEvent): Ticket {
+  return add({ ...ticket, assignee: to, status: ticket.status === 'new' ? 'open' : ticket.status }, event);
+}
+
+export function withPriority(ticket: Ticket, priority: Priority, at: Date): Ticket {
+  return priority === ticket.priority
+    ? ticket
+    : add({ ...ticket, priority }, { at, kind: 'priority', detail: priority });
+}
+
+export function released(ticket: Ticket, operator: Operator, at: Date): Ticket {
+  const status = ticket.status === 'solved' ? 'solved' : 'new';
+  return add({ ...without(ticket, 'assignee'), status }, { at, kind: 'released', operator });
+}
+
+function operatorWrote(ticket: Ticket, operator: Operator, at: Date): Ticket {
+  const taken = ticket.assignee ? ticket : given(ticket, operator, { at, kind: 'taken', operator });
+  const status = taken.status === 'solved' ? 'solved' : 'waiting';
+  return add({ ...without(taken, 'snoozedUntil'), status }, { at, kind: 'operator-wrote', operator });
+}
+
+function reopened(ticket: Ticket, operator: Operator, at: Date): ActResult {
+  const open = without(without(ticket, 'closedAt'), 'resolution');
+  const status = ticket.assignee ? 'open' : 'new';
+  return { kind: 'done', ticket: add({ ...open, status }, { at, kind: 'reopened', operator }) };
+}
+
+function refused(why: Refusal): ActResult {
+  return { kind: 'refused', why };
+}
+
+function without(ticket: Ticket, key: 'assignee' | 'snoozedUntil' | 'closedAt' | 'resolution'): Ticket {
+  return Object.fromEntries(Object.entries(ticket).filter(([name]) => name !== key)) as unknown as Ticket;
 }
 
 function add(ticket: Ticket, event: TicketEvent): Ticket {

@@ -3,6 +3,7 @@ import type { Attachment, FileContent } from './attachment.ts';
 import type { RateLimit } from './channel.ts';
 import type { Health } from './health.ts';
 import type { EventId, OutboxId, TicketId } from './ids.ts';
+import type { Locale } from './locale.ts';
 import type { Accept, Receipt } from './message.ts';
 import type { RichText } from './rich-text.ts';
 import type { Case, Operator, Priority, TicketStatus, Tier } from './ticket.ts';
@@ -40,12 +41,37 @@ export type DeskBody =
       readonly text: string;
       readonly files: readonly Attachment[];
       readonly album?: string;
+      /** The channel's `ref` of the customer's message that is quoted. */
+      readonly quotes?: string;
     }
   /** Stays inside. */
   | { readonly kind: 'note'; readonly text: string; readonly files: readonly Attachment[] }
+  /** A ready text of flows/macros/, in the customer's language. */
+  | { readonly kind: 'macro'; readonly macro: string }
+  /** An article sent as the answer; the customer's question is learnt with it. */
+  | { readonly kind: 'answer'; readonly article: string }
+  /** The words of an earlier reply changed; `of` is that reply's `ref`. */
+  | { readonly kind: 'edit'; readonly of: string; readonly text: string }
+  /** Takes an earlier reply back. */
+  | { readonly kind: 'delete'; readonly of: string }
   | { readonly kind: 'take' }
   | { readonly kind: 'release' }
-  | { readonly kind: 'close' };
+  | { readonly kind: 'assign'; readonly to: Operator }
+  /** The customer is asked whether it is solved; `unasked` ends it at once (spam, a merge). */
+  | { readonly kind: 'close'; readonly unasked?: boolean }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'priority'; readonly priority: Priority }
+  | { readonly kind: 'tier'; readonly tier: Tier; readonly queue: string }
+  | { readonly kind: 'snooze'; readonly until: Date }
+  /** The matter goes on in the ticket of that number; the customer's address joins its conversation. */
+  | { readonly kind: 'merge'; readonly into: number }
+  /** The customer is spoken to in this language from now on. */
+  | { readonly kind: 'language'; readonly locale: Locale }
+  /** The customer's words are kept but reach nobody. */
+  | { readonly kind: 'block' }
+  | { readonly kind: 'unblock' }
+  /** Asks; the answer is shown on that desk alone. */
+  | { readonly kind: 'show'; readonly what: 'history' | 'explain' };
 
 /** Something a desk has to show. Words are in the desk's language already, except what people wrote. */
 export type DeskPost =
