@@ -20,6 +20,7 @@ import type { Log } from '../system/log.ts';
 import { readYaml } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
+import { createMoods, moodsSchema } from './mood.ts';
 
 export interface ShopOptions {
   /** The project's folder: `flows/` and `knowledge-base/` are below it. */
@@ -57,16 +58,16 @@ const MENU = ['order-status', 'warranty-claim'];
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, rules, read, lexicon] = await Promise.all(
-    [
+  const [{ phrases, problems: phraseProblems }, commands, moods, calendar, rules, read, lexicon] =
+    await Promise.all([
       loadPhrases(join(folder, 'phrases')),
       readOne(join(folder, 'commands.yaml'), commandsSchema),
+      readOne(join(folder, 'moods.yaml'), moodsSchema),
       readOne(join(folder, 'calendar.yaml'), calendarSchema),
       readOne(join(folder, 'rules.yaml'), rulesSchema),
       loadArticles(base),
       loadSynonyms(base),
-    ],
-  );
+    ]);
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
@@ -74,6 +75,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const problems = [
     ...phraseProblems,
     ...commands.problems,
+    ...moods.problems,
     ...calendar.problems,
     ...rules.problems,
     ...(rules.value?.start ?? [])
@@ -86,13 +88,15 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   ];
   const entries = flowEntries(flows, phrases);
   const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
-  if (!commands.value || !calendar.value || !rules.value) return { ...loaded, stop: () => undefined };
+  if (!commands.value || !moods.value || !calendar.value || !rules.value)
+    return { ...loaded, stop: () => undefined };
   const knowledge = await openBase(options, base, loaded, entries);
   const shop: Shop = {
     knowledge,
     flows,
     phrases,
     commands: createCommands(commands.value),
+    moods: createMoods(moods.value),
     calendar: { ...calendar.value, timeZone: options.timeZone },
     rules: rules.value,
     desks: options.desks,
