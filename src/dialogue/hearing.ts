@@ -44,7 +44,8 @@ export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
   if (done !== undefined) return done;
   if (typed) return pressButton(draft, typed.value);
   const { mode } = draft.state;
-  if (mode.kind === 'flow') return hearInFlow(draft, mode.stack, words);
+  // a detail is kept as it was told
+  if (mode.kind === 'flow') return hearInFlow(draft, mode.stack, mood?.angry ? text : words);
   return hearIdle(draft, words);
 }
 

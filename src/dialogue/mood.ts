@@ -18,7 +18,7 @@ export interface Mood {
   readonly angry: boolean;
   /** Nothing but anger: there is no question to look for. */
   readonly empty: boolean;
-  /** The words without insults and oaths, as typed. */
+  /** What an angry message asks about: without insults, oaths and clauses that say nothing else. */
   readonly rest: string;
 }
 
@@ -42,24 +42,43 @@ export function createMoods(lists: z.infer<typeof moodsSchema>): Moods {
     hear(whole) {
       const text = whole.slice(0, MAX_TEXT);
       const tokens = tokensOf(text);
-      const plain = tokens.map(({ word }) => word);
-      const rude = plain.map((_, at) => Math.max(insults(plain, at), swearing(plain, at)));
-      const kept = tokens.filter((_, at) => !rude.some((length, from) => from <= at && at < from + length));
-      const anger = rude.some((length) => length > 0);
+      const words = tokens.map(({ word }) => word);
+      const rude = taken(words, (at) => Math.max(insults(words, at), swearing(words, at)));
+      const sour = taken(words, (at) => displeasure(words, at));
       const points =
-        (anger || plain.some((_, at) => threats(plain, at) > 0) ? ANGRY : 0) +
-        plain.filter((_, at) => displeasure(plain, at) > 0).length +
+        (rude.count > 0 || words.some((_, at) => threats(words, at) > 0) ? ANGRY : 0) +
+        sour.count +
         (/!{3,}/u.test(text) ? 1 : 0) +
         loudness(text);
-      const words = kept.map((one) => one.word);
-      const left = kept.filter(({ word }, at) => fillers(words, at) === 0 && word.length > 1);
+      const angry = points >= ANGRY;
+      const says = (at: number): boolean =>
+        !rude.places.has(at) &&
+        !sour.places.has(at) &&
+        fillers(words, at) === 0 &&
+        (words[at] ?? '').length > 1;
       return {
-        angry: points >= ANGRY,
-        empty: anger && left.length === 0,
-        rest: anger ? without(text, tokens, kept) : text,
+        angry,
+        empty: rude.count > 0 && !words.some((_, at) => says(at)),
+        rest: angry ? without(text, tokens, rude.places, says) : text,
       };
     },
   };
+}
+
+/** Which words belong to entries of a list, and how many entries there are. */
+function taken(
+  words: readonly string[],
+  lengthAt: (at: number) => number,
+): { readonly places: ReadonlySet<number>; readonly count: number } {
+  const places = new Set<number>();
+  let count = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const length = lengthAt(at);
+    if (length === 0) continue;
+    count += 1;
+    for (let next = at; next < at + length; next += 1) places.add(next);
+  }
+  return { places, count };
 }
 
 interface Token {
@@ -109,14 +128,25 @@ function loudness(text: string): number {
   return loud.length > 2 && letters >= SHOUT_LETTERS ? ANGRY : 1;
 }
 
-/** The text with the places of the words that were taken out left blank. */
-function without(text: string, tokens: readonly Token[], kept: readonly Token[]): string {
-  const gone = tokens.filter((token) => !kept.includes(token));
+/** The clauses that say something, without the rude words in them; the text itself when none does. */
+function without(
+  text: string,
+  tokens: readonly Token[],
+  rude: ReadonlySet<number>,
+  says: (at: number) => boolean,
+): string {
   let rest = '';
-  let at = 0;
-  for (const { from, to } of gone) {
-    rest += text.slice(at, from);
-    at = to;
+  let from = 0;
+  for (const { index, 0: mark } of [...text.matchAll(/[,.!?;\n]+|$/gu)]) {
+    const to = index + mark.length;
+    const inside = tokens.flatMap((token, at) => (token.from >= from && token.to <= to ? [at] : []));
+    if (inside.some(says)) {
+      const words = inside
+        .filter((at) => !rude.has(at))
+        .map((at) => text.slice(tokens[at]?.from, tokens[at]?.to));
+      rest += `${words.join(' ')}${mark} `;
+    }
+    from = to;
   }
-  return (rest + text.slice(at)).replace(/\s+/gu, ' ').trim();
+  return rest.trim() === '' ? text : rest.trim();
 }

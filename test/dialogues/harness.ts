@@ -21,6 +21,7 @@ import { silentLog } from '../../src/system/log.ts';
 import { ORDERS, PRODUCTS } from './sample-shop.ts';
 
 const QUIET_MS = 1_200;
+const BEGINS = new Date('2026-11-18T12:00:00+03:00');
 
 let loaded: Promise<Shop> | undefined;
 
@@ -44,7 +45,7 @@ export function realShop(): Promise<Shop> {
 }
 
 export class Talk {
-  now = new Date('2026-11-18T12:00:00+03:00');
+  now = BEGINS;
   /** What the customer got since the last look, oldest first. */
   readonly heard: OutboundMessage[] = [];
   readonly posts: DeskPost[] = [];
@@ -67,13 +68,15 @@ export class Talk {
 
   /** With `waits`, words wait for more of them as in the real server, and every line lets that time pass. */
   static async begin(locale: Locale, shop?: Shop, { waits = false } = {}): Promise<Talk> {
-    const clock = { now: () => talk.now };
+    let begun: Talk | undefined;
+    const clock = { now: () => begun?.now ?? BEGINS };
     const burst = waits ? { burst: { ...burstOf(QUIET_MS), clock } } : {};
     const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog, ...burst });
     await store.importProducts(PRODUCTS);
     await store.importOrders(ORDERS);
     const talk = new Talk(store, shop ?? (await realShop()), locale);
     talk.#waits = waits;
+    begun = talk;
     return talk;
   }
 
@@ -96,7 +99,9 @@ export class Talk {
   }
 
   /** All of it within a second or so, then silence. An `edit` changes the line before it. */
-  async burst(lines: readonly (string | { readonly edit: string } | { readonly press: string })[]): Promise<void> {
+  async burst(
+    lines: readonly (string | { readonly edit: string } | { readonly press: string })[],
+  ): Promise<void> {
     for (const line of lines) {
       if (typeof line === 'string') await this.accepts({ kind: 'text', text: line });
       else if ('edit' in line) await this.accepts(this.editOf(undefined, line.edit));
