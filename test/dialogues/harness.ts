@@ -55,7 +55,8 @@ export class Talk {
   readonly store: Store;
   readonly #shop: Shop;
   readonly #locale: Locale;
-  #buttons: OutboundMessage['choices'] = [];
+  /** Every button so far, the newest first. */
+  #buttons: NonNullable<OutboundMessage['choices']> = [];
   #waits = false;
   /** What the customer wrote, with the id of each message. */
   readonly #written: { readonly ref: string; readonly text: string }[] = [];
@@ -132,9 +133,9 @@ export class Talk {
   }
 
   valueOf(label: string): string {
-    const choice = this.#buttons?.find((one) => one.label.includes(label));
+    const choice = this.#buttons.find((one) => one.label.includes(label));
     if (!choice)
-      throw new Error(`no button "${label}" among ${JSON.stringify(this.#buttons?.map((one) => one.label))}`);
+      throw new Error(`no button "${label}" among ${JSON.stringify(this.#buttons.map((one) => one.label))}`);
     return choice.value;
   }
 
@@ -209,7 +210,7 @@ export class Talk {
 
   #hear(message: OutboundMessage): void {
     this.heard.push(message);
-    if (message.choices) this.#buttons = message.choices;
+    this.#buttons = [...(message.choices ?? []), ...this.#buttons];
   }
 
   #show(post: DeskPost): void {
