@@ -3,7 +3,9 @@ import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
+import type { Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { startErrand } from './aside.ts';
@@ -18,7 +20,7 @@ const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
 
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
-  const answer = draft.deps.knowledge.ask(question, draft.state.locale);
+  const answer = draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft));
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);
@@ -93,7 +95,7 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
   const { feedback } = draft.state;
   if (feedback) {
     draft.feedback({ ...feedback, verdict: helped ? 'helped' : 'not-helped' });
-    draft.remember({ feedback: undefined });
+    draft.remember({ feedback: undefined, ...(helped ? {} : { tried: missed(draft, feedback.question) }) });
   }
   if (helped) {
     draft.remember({ angryAt: undefined });
@@ -103,6 +105,13 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
   draft.remember({ misses: Math.max(draft.state.misses, MISSES_TO_OFFER - 1) });
   draft.say(draft.phrase('answer.sorry'), { choices: [button.operator(draft.label('menu.operator'))] });
   return 'answered';
+}
+
+/** The last answer to that question did not help: people are to see it, and an operator may teach a better one. */
+function missed({ state: { tried } }: Draft, question: string): readonly Tried[] {
+  const at = tried.findLastIndex((one) => one.question === question);
+  const last = tried[at];
+  return last === undefined ? tried : tried.with(at, { ...last, verdict: 'not-helped' });
 }
 
 /** Yes or no to "shall I call a person?"; undefined when that was not asked. */

@@ -6,6 +6,7 @@ import type { FlowRun, Heard } from '../model/conversation.ts';
 import type { InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { articleText } from './answering.ts';
 import type { Draft } from './draft.ts';
 import { follow, progressOf, resumeErrand } from './errand.ts';
@@ -47,7 +48,7 @@ export function hearEdited(
   if (mode.kind === 'flow') {
     const corrected = before && correct(draft, mode.stack, before, text);
     if (corrected !== undefined) return corrected;
-    const answer = knowledge.ask(text, locale);
+    const answer = knowledge.ask(text, locale, contextOf(draft));
     return answer.kind === 'answer' && answer.article.body.length > 0
       ? resumeErrand(draft, mode.stack, articleText(answer.article))
       : 'ignored';
@@ -58,9 +59,10 @@ export function hearEdited(
 }
 
 /** A slip of the pen: both wordings have the same answer. */
-function sameAnswer({ deps, state }: Draft, one: string, other: string): boolean {
-  const [a, b] = [deps.knowledge.ask(one, state.locale), deps.knowledge.ask(other, state.locale)];
-  return a.kind === 'answer' && b.kind === 'answer' && a.article.id === b.article.id;
+function sameAnswer(draft: Draft, one: string, other: string): boolean {
+  const { deps, state } = draft;
+  const [a, b] = [one, other].map((words) => deps.knowledge.ask(words, state.locale, contextOf(draft)));
+  return a?.kind === 'answer' && b?.kind === 'answer' && a.article.id === b.article.id;
 }
 
 /** The answer that the message had given is given anew; undefined when it answered nothing of this errand. */

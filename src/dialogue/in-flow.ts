@@ -7,6 +7,7 @@ import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { FlowProgress } from '../flows/advance.ts';
+import { contextOf } from './about.ts';
 import { articleText } from './answering.ts';
 import { askToSwitch, lastAside } from './aside.ts';
 import type { Draft } from './draft.ts';
@@ -41,7 +42,7 @@ export function hearInFlow(draft: Draft, stack: Stack, text: string): EventOutco
 /** Whether the pending question can be answered with a plain yes or no. */
 export function asksYesOrNo({ state: { mode }, deps }: Draft): boolean {
   const step = mode.kind === 'flow' ? pendingStep(mode.stack, deps.flows) : undefined;
-  return step?.kind === 'confirm' || (step?.kind === 'collect' && [step.type].flat().includes('yes-no'));
+  return step?.kind === 'confirm' || step?.kind === 'guide' || (step?.kind === 'collect' && [step.type].flat().includes('yes-no'));
 }
 
 /**
@@ -70,7 +71,7 @@ function otherErrand(draft: Draft, stack: Stack, text: string, search: boolean):
   if (!search) return undefined;
   const ruled = flowOfWords(draft, text);
   if (isOther(ruled)) return ruled;
-  const answer = knowledge.ask(text, draft.state.locale);
+  const answer = knowledge.ask(text, draft.state.locale, contextOf(draft));
   const found =
     answer.kind === 'answer' && answer.article.body.length === 0 ? answer.article.flow : undefined;
   return isOther(found) ? found : undefined;
@@ -100,7 +101,7 @@ function answerBetween(
     .trim();
   const words: RichText[] = (questions.length > 0 && statement !== '' ? questions : [text]).flatMap(
     (question) => {
-      const answer = draft.deps.knowledge.ask(question.trim(), draft.state.locale);
+      const answer = draft.deps.knowledge.ask(question.trim(), draft.state.locale, contextOf(draft));
       return answer.kind === 'answer' && answer.article.body.length > 0 ? [articleText(answer.article)] : [];
     },
   );

@@ -6,6 +6,7 @@ import type { FlowId } from '../model/ids.ts';
 import type { Answer, Article } from '../model/knowledge.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { answerQuestion, articleText, giveArticle } from './answering.ts';
 import { putAside, startErrand } from './aside.ts';
 import type { Draft } from './draft.ts';
@@ -31,7 +32,7 @@ export function answerWords(draft: Draft, words: string): EventOutcome | Lookup 
 function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome | Lookup {
   const asked = questions.map((question): Asked => ({
     question,
-    answer: draft.deps.knowledge.ask(question, draft.state.locale),
+    answer: draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft)),
   }));
   const read = asked.flatMap((one) => articleOf(one) ?? []);
   const articles = read.filter(

@@ -69,7 +69,7 @@ export class Talk {
 
   /** With `waits`, words wait for more of them as in the real server, and every line lets that time pass. */
   static async begin(locale: Locale, shop?: Shop, { waits = false } = {}): Promise<Talk> {
-    let begun: Talk | undefined;
+    let begun: Talk | undefined = undefined as Talk | undefined;
     const clock = { now: () => begun?.now ?? BEGINS };
     const burst = waits ? { burst: { ...burstOf(QUIET_MS), clock } } : {};
     const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog, ...burst });
