@@ -39,7 +39,12 @@ export async function run(): Promise<void> {
     await store.close();
     throw error;
   });
+<<<<<<< HEAD
+  const { shop, articles } = content;
+  const store = await openStore(config, log, { waits: true });
+=======
   const { shop, articles, live } = content;
+>>>>>>> learn
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);
