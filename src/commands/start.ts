@@ -28,7 +28,7 @@ export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const store = await openStore(config, log);
+  const store = await openStore(config, log, { waits: true });
   const taught = await everyLesson(store, { states: ['accepted'] });
   const content = await loadContent(config, deskNames(config), report, {
     clock: systemClock,
@@ -39,12 +39,7 @@ export async function run(): Promise<void> {
     await store.close();
     throw error;
   });
-<<<<<<< HEAD
-  const { shop, articles } = content;
-  const store = await openStore(config, log, { waits: true });
-=======
   const { shop, articles, live } = content;
->>>>>>> learn
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);
