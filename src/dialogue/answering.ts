@@ -20,7 +20,11 @@ const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
 
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
-  const answer = draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft));
+  return reply(draft, question, draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft)));
+}
+
+/** What became of a question. */
+export function reply(draft: Draft, question: string, answer: Answer): EventOutcome | Lookup {
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);

@@ -42,7 +42,11 @@ export function hearInFlow(draft: Draft, stack: Stack, text: string): EventOutco
 /** Whether the pending question can be answered with a plain yes or no. */
 export function asksYesOrNo({ state: { mode }, deps }: Draft): boolean {
   const step = mode.kind === 'flow' ? pendingStep(mode.stack, deps.flows) : undefined;
-  return step?.kind === 'confirm' || step?.kind === 'guide' || (step?.kind === 'collect' && [step.type].flat().includes('yes-no'));
+  return (
+    step?.kind === 'confirm' ||
+    step?.kind === 'guide' ||
+    (step?.kind === 'collect' && [step.type].flat().includes('yes-no'))
+  );
 }
 
 /**

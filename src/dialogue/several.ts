@@ -1,5 +1,4 @@
 // Words without an errand under way: one question, or several, each of which is answered or honestly not.
-import { inContext } from '../knowledge/context.ts';
 import { splitQuestions } from '../knowledge/questions.ts';
 import type { FlowRun } from '../model/conversation.ts';
 import type { FlowId } from '../model/ids.ts';
@@ -7,9 +6,10 @@ import type { Answer, Article } from '../model/knowledge.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { contextOf } from './about.ts';
-import { answerQuestion, articleText, giveArticle } from './answering.ts';
+import { answerQuestion, articleText, giveArticle, reply } from './answering.ts';
 import { putAside, startErrand } from './aside.ts';
 import type { Draft } from './draft.ts';
+import { askFollowing } from './leaning.ts';
 import { MAX_TRIED } from './menu.ts';
 
 interface Asked {
@@ -24,8 +24,10 @@ export function answerWords(draft: Draft, words: string): EventOutcome | Lookup 
   const questions = splitQuestions(words);
   if (questions.length > 1) return answerSeveral(draft, questions);
   const { feedback, tried } = draft.state;
-  const previous = feedback?.question ?? tried.at(-1)?.question;
-  return answerQuestion(draft, inContext(words, previous));
+  const follows = { question: feedback?.question ?? tried.at(-1)?.question, article: feedback?.article };
+  const { knowledge } = draft.deps;
+  const read = askFollowing(knowledge, words, follows, draft.state.locale, contextOf(draft));
+  return reply(draft, read.question, read.answer);
 }
 
 /** The sure answers and what was not understood, then what needs more: an errand, a choice, "did this help?". */

@@ -1,4 +1,5 @@
 // Which language the bot answers in: the customer's, as soon as he has clearly changed it.
+import { leans } from '../knowledge/context.ts';
 import { detectLanguage } from '../knowledge/language.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Lookup } from '../model/order.ts';
@@ -20,8 +21,9 @@ export function speakTheirLanguage(draft: Draft, text: string): Lookup | undefin
   const letters = (spoken.match(/\p{L}/gu) ?? []).length;
   const latin = (spoken.match(/\p{Script=Latin}/gu) ?? []).length;
   if (letters < LETTERS_TO_SWITCH) return undefined;
-  // two words in the alphabet of the conversation prove nothing
-  if (words.length < WORDS_TO_SWITCH_IN_FLOW && latin > 0 === (before === 'en')) return undefined;
+  // two words in the alphabet of the conversation prove nothing, nor do those that lean on what was said in it
+  const proveLittle = words.length < WORDS_TO_SWITCH_IN_FLOW || leans(text);
+  if (proveLittle && latin > 0 === (before === 'en')) return undefined;
   const locale = detectLanguage(spoken, before);
   // a brand name among Cyrillic words makes nobody English
   if (locale === 'en' && (latin * 2 < letters || isName(draft, words))) return undefined;

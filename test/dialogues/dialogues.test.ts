@@ -30,6 +30,7 @@ const line = z.union([
       z.enum(['take', 'release', 'close']),
       z.strictObject({ reply: z.string() }),
       z.strictObject({ note: z.string() }),
+      z.strictObject({ answer: z.string() }),
     ]),
   }),
   /** Everything heard since the last look holds each of these, in this order. */
@@ -40,6 +41,8 @@ const line = z.union([
   z.strictObject({ count: z.number() }),
   z.strictObject({ priority: z.enum(['low', 'normal', 'high', 'urgent']) }),
   z.strictObject({ buttons: z.array(z.string()) }),
+  /** The first button holds this. */
+  z.strictObject({ first: z.string() }),
   /** The card's subject and lines together hold each of these. */
   z.strictObject({ card: z.array(z.string()) }),
   /** The operators were shown this since the last look. */
@@ -79,6 +82,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     'never' in line ||
     'silent' in line ||
     'buttons' in line ||
+    'first' in line ||
     'card' in line ||
     'desk' in line ||
     'count' in line ||
@@ -103,6 +107,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     return;
   }
   if (typeof line.operator === 'string') return talk.operator({ kind: line.operator });
+  if ('answer' in line.operator) return talk.operator({ kind: 'answer', article: line.operator.answer });
   if ('reply' in line.operator) return talk.operator({ kind: 'reply', text: line.operator.reply, files: [] });
   return talk.operator({ kind: 'note', text: line.operator.note, files: [] });
 }
@@ -123,6 +128,9 @@ function look(talk: Talk, line: Line, where: string): void {
   else if ('buttons' in line) {
     const labels = talk.heard.flatMap(({ choices }) => (choices ?? []).map(({ label }) => label));
     for (const wanted of line.buttons) expect(labels.join(' | '), where).toContain(wanted);
+  } else if ('first' in line) {
+    const [first] = talk.heard.flatMap(({ choices }) => choices ?? []);
+    expect(first?.label, where).toContain(line.first);
   } else if ('card' in line) {
     const card = talk.card;
     const words = card
