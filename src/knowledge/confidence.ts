@@ -4,7 +4,7 @@ import { stemHash } from './features.ts';
 import { chancesOf, type Blend } from './blend.ts';
 import type { SearchIndex } from './search-index.ts';
 import { SIGNALS, type Candidate } from './signals.ts';
-import { rowOf } from './sparse.ts';
+import { holds } from './sparse.ts';
 import { lookUp } from './vocabulary.ts';
 
 /** Weights parallel to what `signsOf` gives. */
@@ -92,7 +92,7 @@ function overlap(index: SearchIndex, text: Text | undefined, article: number): [
   let shared = 0;
   for (const stem of topics) {
     const known = lookUp(index.wording.vocabulary, stemHash(stem));
-    if (known !== -1 && rowOf(index.wording.gains, known).columns.includes(article)) shared += 1;
+    if (known !== -1 && holds(index.wording.gains, known, article)) shared += 1;
   }
   const lone = shared <= 1 && topics.size > 1 && (text?.concepts.length ?? 0) < 2;
   return topics.size === 0 ? [0, 0] : [shared / topics.size, lone ? 1 : 0];
