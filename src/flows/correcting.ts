@@ -1,5 +1,5 @@
 // Is this a correction of an earlier answer? "Нет, номер UT-10437", "не вчера, а в пятницу", "actually the model is K-1701".
-import type { FlowRun } from '../model/conversation.ts';
+import { type FlowRun, slotWord } from '../model/conversation.ts';
 import type { FlowStep } from './flow.ts';
 import { type Finding, findValues, type PlaceContext } from './finding.ts';
 import { isEmptyTalk, namedIn } from './naming.ts';
@@ -26,7 +26,7 @@ export interface Situation {
   readonly pending: FlowStep;
   readonly pendingKey: string | undefined;
   readonly contextOf: PlaceContext;
-  labelOf(place: Place): string;
+  readonly labelOf: (place: Place) => string;
 }
 
 const MAX_LENGTH = 240;
@@ -76,7 +76,7 @@ export function knownValue(
   known: readonly Place[] = knownPlaces(situation),
 ): Correction | undefined {
   const awaited = situation.pending.kind === 'collect' ? [situation.pending.type].flat() : [];
-  const strict = known.filter((place) => place.step.kind === 'collect');
+  const strict = known.filter((place) => place.step.kind === 'collect' && !typesAt(place).includes('proof'));
   for (const finding of strict.flatMap((place) => findValues(text, [place], situation.contextOf))) {
     if (awaited.some((type) => type === finding.slots[`${finding.place.slot}_type`]?.value)) continue;
     const before = valueAt(situation.run, finding.place)?.value;
@@ -131,11 +131,11 @@ function lenientValue(text: string, place: Place, contextOf: PlaceContext): Corr
 /** "The number is 10437" where the shop writes UT-10437: as many figures as the number had before. */
 function sameLength(text: string, place: Place, situation: Situation): Correction | undefined {
   if (!typesAt(place).includes('order-number')) return undefined;
-  const before = situation.run.slots['order_number'] ?? valueAt(situation.run, place);
-  const ending = /\d+$/u.exec(String(before?.value ?? ''))?.[0];
+  const before = slotWord(situation.run.slots['order_number'] ?? valueAt(situation.run, place));
+  const ending = /\d+$/u.exec(before)?.[0];
   const figures = /(?<![\p{L}\p{N}])\d{3,}(?![\p{L}\p{N}])/u.exec(text)?.[0];
   if (ending === undefined || figures?.length !== ending.length) return undefined;
-  const whole = `${String(before?.value).slice(0, -ending.length)}${figures}`;
+  const whole = `${before.slice(0, -ending.length)}${figures}`;
   const [found] = findValues(whole, [place], situation.contextOf);
   return found && { ...asCorrection(found), words: figures };
 }

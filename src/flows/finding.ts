@@ -47,11 +47,12 @@ export function findValues(
   };
   const isNumber = (place: Place): boolean => typesAt(place).includes('order-number');
   for (const place of others.filter(isNumber)) named(place);
-  // a contact beside an order's number proves the order; alone it is a contact
+  // four figures beside an order's number prove it; a contact is one first, and proves where nobody asks for contacts
   const proving = findings.length > 0 || DIGITS_NAMED.test(rest);
-  if (proving) for (const place of proofs) findProof(rest, place, contextOf, take);
+  if (proving) for (const place of proofs) findDigits(rest, place, take);
   for (const place of others.filter((one) => !isNumber(one))) named(place);
-  if (!proving) for (const place of proofs) findContact(rest, place, contextOf, take);
+  const unproved = proofs.filter((place) => !findings.some((one) => one.place === place));
+  for (const place of unproved) findContact(rest, place, contextOf, take);
   for (const place of choices ? places : []) {
     if (place.step.kind !== 'choose') continue;
     const option = findOption(rest, optionsOf(place.step, contextOf(place)));
@@ -75,10 +76,10 @@ export function findOne(
 
 type Take = (place: Place, name: SlotTypeName, found: Found) => void;
 
-function findProof(text: string, place: Place, contextOf: PlaceContext, take: Take): void {
+function findDigits(text: string, place: Place, take: Take): void {
   const digits = LAST_DIGITS.exec(text)?.[0];
-  if (digits === undefined) findContact(text, place, contextOf, take);
-  else take(place, 'proof', { slot: { value: digits, shown: '••••' }, certain: true, words: digits });
+  if (digits !== undefined)
+    take(place, 'proof', { slot: { value: digits, shown: '••••' }, certain: true, words: digits });
 }
 
 function findContact(text: string, place: Place, contextOf: PlaceContext, take: Take): void {

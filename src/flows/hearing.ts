@@ -106,9 +106,8 @@ function beyondTheAnswer(
 ): readonly Fill[] {
   const pending = places.find(({ key }) => key === pendingKey);
   if (step.kind !== 'collect' || !pending || takesAnything(step)) return findings;
-  const names = ([step.type].flat() as SlotTypeName[]).flatMap((name): SlotTypeName[] =>
-    name === 'proof' ? ['email', 'phone'] : [name],
-  );
+  const awaited: readonly SlotTypeName[] = typeof step.type === 'string' ? [step.type] : step.type;
+  const names = awaited.flatMap((name): SlotTypeName[] => (name === 'proof' ? ['email', 'phone'] : [name]));
   const answer = names.map((name) => findOne(text, name, pending, contextOf)?.words).find(Boolean);
   const rest = answer === undefined ? text : text.replace(answer, ' ; ');
   const open = findings.map(({ place }) => place);
