@@ -12,6 +12,7 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
+import { burstOf } from './model/burst.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
@@ -23,8 +24,10 @@ import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
 import type { Log } from './system/log.ts';
 
-export function openStore(config: Config, log: Log): Promise<Store> {
-  return openSqliteStore({ url: config.DATABASE_URL, newId, log });
+/** `waits`: words of one customer that follow each other closely become one turn. */
+export function openStore(config: Config, log: Log, { waits = false } = {}): Promise<Store> {
+  const burst = waits && config.BURST_MS > 0 ? { burst: { ...burstOf(config.BURST_MS), clock } } : {};
+  return openSqliteStore({ url: config.DATABASE_URL, newId, log, ...burst });
 }
 
 /** Names of the desks that `config` switches on. */

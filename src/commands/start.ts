@@ -32,7 +32,7 @@ export async function run(): Promise<void> {
     onProblems: (problems) => tellProblems(problems, ROOT).lines.forEach(report),
   });
   const { shop, articles } = content;
-  const store = await openStore(config, log);
+  const store = await openStore(config, log, { waits: true });
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);

@@ -9,6 +9,7 @@ import type { RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type {
   Delivery,
+  Effect,
   EventOutcome,
   Feedback,
   NewEntry,
@@ -35,6 +36,7 @@ export class Draft {
   readonly #outgoing: Outgoing[] = [];
   readonly #transcript: NewEntry[] = [];
   readonly #feedback: Feedback[] = [];
+  readonly #effects: Effect[] = [];
   readonly #timers = new Map<TimerId, Timer | undefined>();
   #ticketChanged = false;
   #cardDue = false;
@@ -131,6 +133,11 @@ export class Draft {
     this.#feedback.push({ ...feedback, at: this.deps.now, conversation: this.conversation.id });
   }
 
+  /** Done to the shop's own records in the transaction of this turn. */
+  effect(effect: Effect): void {
+    this.#effects.push(effect);
+  }
+
   /** Of several changes to one timer in a turn the last one holds. */
   setTimer(timer: Timer): void {
     this.#timers.set(timer.id, timer);
@@ -155,6 +162,7 @@ export class Draft {
       },
       outgoing: this.#outgoing,
       feedback: this.#feedback,
+      ...(this.#effects.length === 0 ? {} : { effects: this.#effects }),
     };
   }
 

@@ -62,33 +62,36 @@ export function endErrand(draft: Draft): void {
 export function follow(draft: Draft, progress: FlowProgress, before: RichText): EventOutcome | Lookup {
   const { end } = progress;
   if (end.kind === 'needs') return end.lookup;
-  if (progress.verified !== undefined) rememberVerified(draft, progress.verified);
+  for (const order of progress.verified ?? []) rememberVerified(draft, order);
+  for (const effect of progress.effects ?? []) draft.effect(effect);
+  const files = progress.files ?? [];
   const text = [...before, ...progress.says.flatMap((saying) => textOf(draft, saying))];
   switch (end.kind) {
     case 'waiting': {
       const nonce = draft.deps.newId().slice(-6);
       const choices = end.ask.choices.map(({ value, label }) => button.answer(nonce, value, label));
-      draft.say([...text, ...end.ask.text], { choices });
+      draft.say([...text, ...end.ask.text], { choices, files });
       draft.remember({ mode: { kind: 'flow', stack: end.stack }, prompt: { nonce, choices } });
       setFlowTimers(draft);
       return 'asked';
     }
     case 'ticket': {
-      if (text.length > 0) draft.say(text);
+      if (text.length > 0 || files.length > 0) draft.say(text, { files });
       const { subject, priority, tier } = end.request;
       return handOff(draft, { reason: 'flow', run: end.run, subject, priority, tier });
     }
     case 'stuck':
-      draft.say([...text, ...draft.phrase('common.stuck')]);
+      draft.say([...text, ...draft.phrase('common.stuck')], { files });
       return handOff(draft, { reason: 'stuck', run: end.run });
     case 'done':
       endErrand(draft);
-      if (text.length > 0) draft.say(text);
+      if (text.length > 0 || files.length > 0) draft.say(text, { files });
       return 'answered';
     case 'cancelled':
       endErrand(draft);
       draft.say([...text, ...draft.phrase('common.cancelled')], {
         choices: [button.menu(draft.label('menu.more'))],
+        files,
       });
       return 'answered';
   }

@@ -107,7 +107,11 @@ function obey(draft: Draft, command: Command): EventOutcome | Lookup | undefined
 function asksYesOrNo({ state: { mode }, deps }: Draft): boolean {
   const run = mode.kind === 'flow' ? mode.stack.at(-1) : undefined;
   const step = run && deps.flows.get(run.flow)?.steps.find(({ id }) => id === run.step);
-  return step?.kind === 'confirm' || (step?.kind === 'collect' && [step.type].flat().includes('yes-no'));
+  return (
+    step?.kind === 'confirm' ||
+    step?.kind === 'guide' ||
+    (step?.kind === 'collect' && [step.type].flat().includes('yes-no'))
+  );
 }
 
 function hearInFlow(draft: Draft, stack: readonly FlowRun[], text: string): EventOutcome | Lookup {

@@ -34,6 +34,8 @@ export interface ConversationState {
   readonly verified: readonly { readonly order: string; readonly until: number }[];
   /** Files that came before anybody knew what they were about; they go into the next case. */
   readonly files?: readonly Attachment[];
+  /** Errands put aside for another one, the latest last; at most two. */
+  readonly suspended?: readonly (readonly FlowRun[])[];
   /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;
 }
