@@ -129,8 +129,9 @@ export class Draft {
     this.post({ kind: 'opened', card: cardOf(ticket, this.deps.phrases, this.deps.deskLocale) });
   }
 
-  feedback(feedback: Omit<Feedback, 'at' | 'conversation'>): void {
-    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: this.conversation.id });
+  feedback(feedback: Omit<Feedback, 'at' | 'conversation' | 'locale'>): void {
+    const { id, state } = this.conversation;
+    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: id, locale: state.locale });
   }
 
   /** Done to the shop's own records in the transaction of this turn. */

@@ -63,7 +63,7 @@ export function advance(
   const context = contextOf(run.flow, run.slots);
   const result: AcceptResult = step ? acceptAt(step, said, context) : { kind: 'go' };
   if (result.kind === 'cancel') return { says: [], end: { kind: 'cancelled' } };
-  if (result.kind === 'invalid') return misunderstood(run, outer, result.why, book, contextOf);
+  if (result.kind === 'invalid') return misunderstood(run, outer, result, book, contextOf);
   return settle({ ...run, tries: 0 }, outer, result, book, contextOf, []);
 }
 
@@ -101,7 +101,7 @@ function innermost(stack: readonly FlowRun[], book: FlowBook): [FlowRun | undefi
 function misunderstood(
   run: FlowRun,
   outer: readonly FlowRun[],
-  why: string | undefined,
+  { why, help: general, ask: again }: Extract<AcceptResult, { kind: 'invalid' }>,
   book: FlowBook,
   contextOf: ContextOf,
 ): FlowProgress {
@@ -109,9 +109,10 @@ function misunderstood(
   const context = contextOf(run.flow, run.slots);
   if (tries >= TRIES_TO_GIVE_UP) return { says: [], end: { kind: 'stuck', run: { ...run, tries: 0 } } };
   const help = `flow.${run.flow}.${run.step}.help`;
-  const key = tries >= TRIES_TO_HELP && context.has(help) ? help : (why ?? 'common.not-understood');
+  const helps = tries >= TRIES_TO_HELP ? [help, general ?? help] : [];
+  const key = helps.find((one) => context.has(one)) ?? why ?? 'common.not-understood';
   const step = flowOf(book, run.flow).steps.find(({ id }) => id === run.step);
-  const ask = step && askAt(step, context);
+  const ask = again ?? (step && askAt(step, context));
   if (!ask) return { says: [], end: { kind: 'cancelled' } };
   const says: Saying[] = [{ kind: 'text', text: context.say(key) }];
   return { says, end: { kind: 'waiting', stack: [...outer, { ...run, tries }], ask, understood: false } };
@@ -145,7 +146,12 @@ function settle(
     case 'ask':
       return {
         says: said,
-        end: { kind: 'waiting', stack: [...outer, run], ask: result.ask, understood: true },
+        end: {
+          kind: 'waiting',
+          stack: [...outer, { ...run, slots: { ...run.slots, ...result.slots } }],
+          ask: result.ask,
+          understood: true,
+        },
       };
     case 'needs':
       return { says: said, end: { kind: 'needs', lookup: result.lookup } };

@@ -11,6 +11,7 @@ import { createEngine, kyselyOn } from './engine.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
 import { createInbox, eventRows, type Quietness } from './inbox.ts';
+import { createLessons } from './lessons.ts';
 import { migrate } from './migrate.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { createOutbox } from './outbox.ts';
@@ -58,6 +59,7 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
       ...createBindings(engine),
       ...createAttempts(engine),
       ...createCatalogue(engine),
+      ...createLessons(engine),
       ...createHealth(engine, timers),
       close: () => (closing ??= engine.close().then(shut)),
     };
