@@ -10,7 +10,7 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
 import { cancelFlowTimers, setFlowTimers } from './silence.ts';
-import { slotsFromWords, variablesOf } from './slots.ts';
+import { rulesAsVariables, slotsFromWords, variablesOf } from './slots.ts';
 
 /**
  * Starts the errand from its first step. What `words` already tell is not asked again. An unknown flow (an old button) is
@@ -123,8 +123,10 @@ function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
     rules: deps.rules,
     orderPattern: deps.orderPattern,
     fact: (lookup) => deps.fact(lookup),
-    say: (key, more) => deps.phrases.say(state.locale, key, { ...variablesOf(slots), ...more }),
-    label: (key) => deps.phrases.label(state.locale, key, variablesOf(slots)),
+    say: (key, more) =>
+      deps.phrases.say(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots), ...more }),
+    label: (key) =>
+      deps.phrases.label(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots) }),
     has: (key) => deps.phrases.has(state.locale, key),
     article: (id) => deps.knowledge.article(id as ArticleId, state.locale),
   });

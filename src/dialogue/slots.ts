@@ -3,6 +3,7 @@
 import { slotWord } from '../model/conversation.ts';
 import type { FlowStep } from '../flows/flow.ts';
 import { findOrderNumber } from '../flows/slots/order-number.ts';
+import type { ShopRules } from '../flows/rules.ts';
 import type { Slots } from '../flows/types.ts';
 
 export function variablesOf(slots: Slots): Record<string, string | number> {
@@ -15,6 +16,11 @@ export function variablesOf(slots: Slots): Record<string, string | number> {
       ],
     ]),
   );
+}
+
+/** The shop's own numbers: `return_days` of flows/rules.yaml is `{rule_return_days}`. */
+export function rulesAsVariables({ shop }: ShopRules): Record<string, number> {
+  return Object.fromEntries(Object.entries(shop).map(([name, value]) => [`rule_${name}`, value]));
 }
 
 /** The order number, where a flow asks for one and the words hold it. */
