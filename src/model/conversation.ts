@@ -33,7 +33,11 @@ export interface ConversationState {
   /** Latest questions and what was answered, oldest first, at most ten; goes into the case. */
   readonly tried: readonly Tried[];
   /** What the conversation is about, as far as it was told; steers the answers until `until` (ms UTC). */
-  readonly about?: { readonly products: readonly string[]; readonly order?: OrderStatus; readonly until: number };
+  readonly about?: {
+    readonly products: readonly string[];
+    readonly order?: OrderStatus;
+    readonly until: number;
+  };
   /** Orders that this person has proved to know, by number. */
   readonly verified: readonly { readonly order: string; readonly until: number }[];
   /** Files that came before anybody knew what they were about; they go into the next case. */
