@@ -6,6 +6,7 @@ import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { noteFact } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
@@ -122,7 +123,7 @@ function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
     verified: state.verified.filter(({ until }) => until > deps.now.getTime()).map(({ order }) => order),
     rules: deps.rules,
     orderPattern: deps.orderPattern,
-    fact: (lookup) => deps.fact(lookup),
+    fact: (lookup) => noteFact(draft, deps.fact(lookup)),
     say: (key, more) =>
       deps.phrases.say(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots), ...more }),
     label: (key) =>

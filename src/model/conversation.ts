@@ -33,7 +33,11 @@ export interface ConversationState {
   /** Latest questions and what was answered, oldest first, at most ten; goes into the case. */
   readonly tried: readonly Tried[];
   /** What the conversation is about, as far as it was told; steers the answers until `until` (ms UTC). */
-  readonly about?: { readonly products: readonly string[]; readonly order?: OrderStatus; readonly until: number };
+  readonly about?: {
+    readonly products: readonly string[];
+    readonly order?: OrderStatus;
+    readonly until: number;
+  };
   /** Orders that this person has proved to know, by number. */
   readonly verified: readonly { readonly order: string; readonly until: number }[];
   /** Files that came before anybody knew what they were about; they go into the next case. */
@@ -78,8 +82,16 @@ export interface FlowRun {
   readonly slots: Readonly<Record<string, Slot>>;
   /** Wrong answers in a row to the pending question. */
   readonly tries: number;
-  /** Set while one slot is corrected from a confirmation: the step to come back to. */
+  /** Set while an answer is corrected: the step at which the customer was, to come back to. */
   readonly returnTo?: string;
+  /** What the flow's steps looked like when the run began; with `version` it pins the file. */
+  readonly form?: string;
+  /** Answered questions in order: the slot's name, behind `<step>/` for a flow that the step called with slots of its own. */
+  readonly answered?: readonly string[];
+  /** What the flow has told so far, so that coming past it again after a correction does not repeat it. */
+  readonly told?: readonly string[];
+  /** Runs of flows that were called with slots of their own, by the step that called them. */
+  readonly kept?: Readonly<Record<string, FlowRun>>;
 }
 
 export type SlotValue = string | number | boolean | readonly Attachment[] | null;
