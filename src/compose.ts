@@ -1,6 +1,6 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
 import { randomBytes } from 'node:crypto';
-import { type App, createApp } from './app.ts';
+import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
 import { telegramChannel } from './channels/telegram/telegram-channel.ts';
 import { terminalChannel } from './channels/terminal/terminal.ts';
@@ -18,6 +18,7 @@ import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
 import type { Bindings, Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
+import { openSqliteBeside, type StoreBeside } from './store/sqlite/open-beside.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
@@ -28,6 +29,11 @@ import type { Log } from './system/log.ts';
 export function openStore(config: Config, log: Log, { waits = false } = {}): Promise<Store> {
   const burst = waits && config.BURST_MS > 0 ? { burst: { ...burstOf(config.BURST_MS), clock } } : {};
   return openSqliteStore({ url: config.DATABASE_URL, newId, log, ...burst });
+}
+
+/** The lessons of a database that a running Firstline may own. Throws StoreError. */
+export function openLessons(config: Config, log: Log): StoreBeside {
+  return openSqliteBeside(config.DATABASE_URL, log);
 }
 
 /** Names of the desks that `config` switches on. */
@@ -42,6 +48,8 @@ export interface ServerParts {
   /** Where browsers reach us. */
   readonly publicUrl: string;
   readonly accessKey: string;
+  /** What goes on behind the messages. */
+  readonly jobs?: readonly Job[];
   /** What the demo page proposes to try. */
   readonly demoHints?: readonly { readonly label: string; readonly text: string }[];
   /** For files that people send. */
@@ -67,6 +75,7 @@ export async function composeServer(parts: ServerParts): Promise<App> {
     files,
     channels,
     desks,
+    jobs: parts.jobs ?? [],
     otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
     defaultLocale: config.DEFAULT_LOCALE,
     clock,

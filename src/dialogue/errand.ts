@@ -7,12 +7,13 @@ import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { noteFact } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
 import { sayMenu } from './menu.ts';
 import { cancelFlowTimers, setFlowTimers } from './silence.ts';
-import { variablesOf } from './slots.ts';
+import { rulesAsVariables, variablesOf } from './slots.ts';
 
 /**
  * Starts the errand from its first step. What `words` already tell is not asked again. An unknown flow (an old button) is
@@ -126,9 +127,11 @@ function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
     verified: state.verified.filter(({ until }) => until > deps.now.getTime()).map(({ order }) => order),
     rules: deps.rules,
     orderPattern: deps.orderPattern,
-    fact: (lookup) => deps.fact(lookup),
-    say: (key, more) => deps.phrases.say(state.locale, key, { ...variablesOf(slots), ...more }),
-    label: (key) => deps.phrases.label(state.locale, key, variablesOf(slots)),
+    fact: (lookup) => noteFact(draft, deps.fact(lookup)),
+    say: (key, more) =>
+      deps.phrases.say(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots), ...more }),
+    label: (key) =>
+      deps.phrases.label(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots) }),
     has: (key) => deps.phrases.has(state.locale, key),
     article: (id) => deps.knowledge.article(id as ArticleId, state.locale),
   });

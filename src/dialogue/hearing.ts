@@ -6,6 +6,7 @@ import type { FlowRun } from '../model/conversation.ts';
 import type { FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { answerWords, articleText, noneOfThese, takeFeedback, takeOffer } from './answering.ts';
 import type { Command } from './commands.ts';
 import type { Draft } from './draft.ts';
@@ -121,7 +122,7 @@ function hearInFlow(draft: Draft, stack: readonly FlowRun[], text: string): Even
   const misunderstood = end.kind === 'stuck' || (end.kind === 'waiting' && !end.understood);
   const looksLikeQuestion = /\?\s*$/u.test(text) || (misunderstood && text.trim().split(/\s+/u).length >= 2);
   if (looksLikeQuestion) {
-    const answer = draft.deps.knowledge.ask(text, draft.state.locale);
+    const answer = draft.deps.knowledge.ask(text, draft.state.locale, contextOf(draft));
     if (answer.kind === 'answer' && answer.article.body.length > 0) {
       return resumeErrand(draft, stack, articleText(answer.article));
     }

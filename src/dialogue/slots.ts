@@ -1,6 +1,7 @@
 // Slots as the variables of a phrase: `{slot}` is what is shown, `{slot_is}` the value for ICU's select, which knows no
 // hyphens: `ready-for-pickup` is `ready_for_pickup` there.
 import { slotWord } from '../model/conversation.ts';
+import type { ShopRules } from '../flows/rules.ts';
 import type { Slots } from '../flows/types.ts';
 
 export function variablesOf(slots: Slots): Record<string, string | number> {
@@ -13,4 +14,9 @@ export function variablesOf(slots: Slots): Record<string, string | number> {
       ],
     ]),
   );
+}
+
+/** The shop's own numbers: `return_days` of flows/rules.yaml is `{rule_return_days}`. */
+export function rulesAsVariables({ shop }: ShopRules): Record<string, number> {
+  return Object.fromEntries(Object.entries(shop).map(([name, value]) => [`rule_${name}`, value]));
 }

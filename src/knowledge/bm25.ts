@@ -11,6 +11,8 @@ export interface Bm25 {
   /** Articles, and the mean number of stems in one. */
   readonly documents: number;
   readonly mean: number;
+  /** Of an addition to a larger base: where all other stems are counted. */
+  readonly under?: Bm25Counts;
 }
 
 /** What was counted once and holds for every article added afterwards. */
@@ -36,6 +38,25 @@ export function buildBm25(documents: readonly (readonly number[])[]): Bm25 {
     mean: total / Math.max(1, documents.length) || 1,
   };
   return { ...counted, gains: gainsOf(sorted, counted) };
+}
+
+/** Documents added to `base`, weighed by what was counted there; a stem that it has not seen is held to be in one document. */
+export function extendBm25(base: Bm25, documents: readonly (readonly number[])[]): Bm25 {
+  const sorted = documents.map((keys) => new Uint32Array(keys).sort());
+  const growing = growVocabulary();
+  const frequency: number[] = [];
+  for (const keys of sorted)
+    for (const key of keys) {
+      const known = lookUp(base.vocabulary, key);
+      frequency[growing.count(key)] = known === -1 ? 1 : (base.frequency[known] ?? 1);
+    }
+  const counts = {
+    vocabulary: growing.build().book,
+    frequency: Uint32Array.from(frequency),
+    documents: base.documents,
+    mean: base.mean,
+  };
+  return { ...counts, gains: gainsOf(sorted, counts), under: base };
 }
 
 /** The inverted lists of documents, weighed by what was counted; every key must be in the vocabulary. */
@@ -65,6 +86,11 @@ function ceilingOf(counts: Bm25Counts, stem: number): number {
   return rarityOf(counts, stem) * (1 + SATURATION);
 }
 
+function ceilingBelow(bm25: Bm25, key: number): number {
+  const { under } = bm25;
+  return under === undefined ? ceilingOf(bm25, -1) : ceilingOf(under, lookUp(under.vocabulary, key));
+}
+
 /** Articles that have been given anything, each once. */
 export interface Touched {
   readonly seen: Uint8Array;
@@ -88,7 +114,7 @@ export function addBm25(
   const known: number[] = [];
   for (const key of new Set(question)) {
     const stem = lookUp(bm25.vocabulary, key);
-    most += ceilingOf(bm25, stem);
+    most += stem === -1 ? ceilingBelow(bm25, key) : ceilingOf(bm25, stem);
     if (stem !== -1) known.push(stem);
   }
   if (most === 0) return 0;

@@ -88,6 +88,11 @@ function counted(families: readonly (readonly number[])[]): Features {
   return { keys: keys.subarray(0, size), counts: counts.subarray(0, size), ends };
 }
 
+/** Of a whole word, as written. */
+export function hashOf(word: string): number {
+  return hash(word, WORD_SEED);
+}
+
 export function stemHash(stem: string): number {
   return hash(stem, STEM_SEED);
 }
@@ -131,6 +136,7 @@ const PAIR_SEED = 0x1b873593;
 const GRAM_SEED = 0x85ebca6b;
 const CONCEPT_SEED = 0xc2b2ae35;
 const LETTERS_SEED = 0x27d4eb2f;
+const WORD_SEED = 0x165667b1;
 
 /** FNV-1a over UTF-16 units with a final mix; unsigned. */
 function hash(text: string, seed: number): number {

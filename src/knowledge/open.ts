@@ -1,6 +1,6 @@
 // A folder of articles that is always open: answers from what is trained, and trains anew, aside, when a file changes.
 import { watch } from 'node:fs';
-import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import type { Article, AskContext, KnowledgeBase } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
@@ -29,10 +29,9 @@ export interface OpenOptions {
 }
 
 export interface OpenKnowledge extends KnowledgeBase {
-  explain(question: string, locale: Locale): Explained;
+  explain(question: string, locale: Locale, context?: AskContext): Explained;
   /** What is wrong in the folder, as of the last training. */
   problems(): readonly Problem[];
-  articles(): readonly Article[];
   /** Reads and trains again; resolves when the new base serves. On failure the old one goes on serving and this rejects. */
   reload(): Promise<void>;
   /** Trains with these accepted lessons in place of the earlier ones, as `reload` does. */
@@ -115,9 +114,9 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
 
   const current = (): ExplainingBase => serving ?? serve([], [], {});
   return {
-    ask: (question, locale) => current().ask(question, locale),
+    ask: (question, locale, context) => current().ask(question, locale, context),
     article: (id, locale) => current().article(id, locale),
-    explain: (question, locale) => current().explain(question, locale),
+    explain: (question, locale, context) => current().explain(question, locale, context),
     problems: () => problems,
     articles: () => articles,
     reload,

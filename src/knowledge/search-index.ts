@@ -3,7 +3,9 @@ import { buildBm25, type Bm25 } from './bm25.ts';
 import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
-import { invert, type Postings } from './sparse.ts';
+import type { Holdings } from './confidence.ts';
+import { holds, invert, type Postings } from './sparse.ts';
+import { lookUp } from './vocabulary.ts';
 import { fitVectoriser, vectoriseAll, type Vectoriser } from './vectoriser.ts';
 
 /** An article as the index sees it. */
@@ -70,3 +72,13 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
 
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
+
+export function holdingsOf({ wording: { vocabulary, gains } }: SearchIndex): Holdings {
+  return {
+    knows: (stem) => lookUp(vocabulary, stem) !== -1,
+    holds(article, stem) {
+      const known = lookUp(vocabulary, stem);
+      return known !== -1 && holds(gains, known, article);
+    },
+  };
+}

@@ -33,8 +33,8 @@ export interface Searcher {
   readonly visited: number;
 }
 
-/** Its memory is used again from question to question. */
-export function createSearcher(index: SearchIndex): Searcher {
+/** Its memory is used again from question to question. `gone[article]` is 1 for an article that is never found. */
+export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher {
   const linear = new Float32Array(index.articles);
   const wording = new Float32Array(index.articles);
   const answers = new Float32Array(index.articles);
@@ -98,6 +98,7 @@ export function createSearcher(index: SearchIndex): Searcher {
   }
 
   function rough(article: number): number {
+    if (gone?.[article] === 1) return -Infinity;
     return (
       (linear[article] ?? 0) +
       (total[article] ?? 0) / Math.max(1, index.sizes[article] ?? 1) +
@@ -153,7 +154,9 @@ export function createSearcher(index: SearchIndex): Searcher {
       visited += addBm25(index.answers, stems, answers, touched, WORD_WORK);
       const groups = letterGroups(texts[0]?.words ?? []);
       visited += addBm25(index.letters, groups, letters, touched, WORD_WORK);
-      const found = top(touched.list, touched.size, rough, CANDIDATES).map(candidateOf);
+      const found = top(touched.list, touched.size, rough, CANDIDATES)
+        .filter((article) => gone?.[article] !== 1)
+        .map(candidateOf);
       forget();
       return found;
     },

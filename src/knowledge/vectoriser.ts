@@ -9,6 +9,8 @@ export interface Vectoriser {
   readonly rarity: Float32Array;
   /** Rarity of a feature that was never seen. */
   readonly unseen: number;
+  /** Of an addition to a larger base: where the rarity of all other features stands, so that texts are as long in both. */
+  readonly under?: Vectoriser;
 }
 
 /** Weight of each family in a text's vector. */
@@ -25,6 +27,29 @@ export function fitVectoriser(texts: readonly Features[]): Vectoriser {
   for (let feature = 0; feature < rarity.length; feature += 1)
     rarity[feature] = rarityOf(counts[feature] ?? 0, texts.length);
   return { vocabulary: book, rarity, unseen: Math.log(texts.length + 1) + 1 };
+}
+
+function rarityBelow({ under, unseen }: Vectoriser, key: number): number {
+  const column = under === undefined ? -1 : lookUp(under.vocabulary, key);
+  return column === -1 ? unseen : (under?.rarity[column] ?? unseen);
+}
+
+/** Knows the features of `texts` alone, and weighs them as `base` does: what it has not seen is held to be in one text. */
+export function extendVectoriser(base: Vectoriser, texts: readonly Features[]): Vectoriser {
+  const growing = growVocabulary();
+  const rarities: number[] = [];
+  const fresh = base.unseen - Math.LN2;
+  for (const { keys } of texts)
+    for (const key of keys) {
+      const known = lookUp(base.vocabulary, key);
+      rarities[growing.count(key)] = known === -1 ? fresh : (base.rarity[known] ?? fresh);
+    }
+  return {
+    vocabulary: growing.build().book,
+    rarity: Float32Array.from(rarities),
+    unseen: base.unseen,
+    under: base,
+  };
 }
 
 /** Rarity of a feature that `count` of `texts` hold. */
@@ -44,7 +69,7 @@ export function vectorise(vectoriser: Vectoriser, features: Features, into: Spar
     let square = 0;
     for (; at < to; at += 1) {
       const column = lookUp(vectoriser.vocabulary, keys[at] ?? 0);
-      const rarity = column === -1 ? vectoriser.unseen : (vectoriser.rarity[column] ?? 0);
+      const rarity = column === -1 ? rarityBelow(vectoriser, keys[at] ?? 0) : (vectoriser.rarity[column] ?? 0);
       const value = (LOGS[counts[at] ?? 0] ?? 0) * rarity;
       square += value * value;
       columns[at] = column;

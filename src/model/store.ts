@@ -1,7 +1,14 @@
 // The ports through which everything durable is reached. One database implements them all; callers take what they need.
 import type { DeskEvent, TranscriptEntry } from './desk.ts';
 import type { ConversationId, CustomerId, MessageId, OutboxId, TicketId } from './ids.ts';
-import type { Lesson, LessonSource, LessonState, LessonVerdict, NewLesson, StoredFeedback } from './lesson.ts';
+import type {
+  Lesson,
+  LessonSource,
+  LessonState,
+  LessonVerdict,
+  NewLesson,
+  StoredFeedback,
+} from './lesson.ts';
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, Receipt } from './message.ts';
 import type { Order, Product } from './order.ts';

@@ -39,7 +39,9 @@ export function findOption(text: string, options: readonly Choice[]): Choice | u
 
 /** "2", "второй", "the last one"; nothing else but small words beside it. */
 function byNumber(text: string, options: readonly Choice[]): Picked | undefined {
-  const rest = tokens(inFigures(text).text).filter((word) => !FILLER.has(word));
+  const rest = tokens(inFigures(text.replace(/(?<=\p{L}\s+)one(?!\p{L})/giu, '')).text).filter(
+    (word) => !FILLER.has(word),
+  );
   const [only] = rest;
   if (rest.length !== 1 || only === undefined) return undefined;
   const last = /^(?:последн(?:ий|яя|ее|юю)|last|последн(?:ия|ият|ата|ото|и))$/u.test(only);
@@ -84,12 +86,18 @@ function alike(word: string, other: string): number {
   if (word.slice(0, stem) === other.slice(0, stem)) return 0.95;
   if (/\d/u.test(word) || /\d/u.test(other)) return 0;
   // endings differ with the case
-  const root = Math.max(MIN_WORD, Math.min(word.length, other.length) - 2);
-  if (root > MIN_WORD && word.slice(0, root) === other.slice(0, root)) return 0.9;
+  const root = commonStart(word, other);
+  if (root >= 4 && Math.max(word.length, other.length) - root <= 2) return 0.9;
   const slips = distance(word, other);
   return slips <= Math.max(1, Math.floor(other.length * TYPO)) && other.length > 3
     ? 1 - slips / other.length
     : 0;
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that make one word of the other. */

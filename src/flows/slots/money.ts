@@ -6,7 +6,7 @@ import { inFigures } from './numerals.ts';
 
 /** How people name the currencies of our shops. */
 const CURRENCIES: readonly (readonly [string, string])[] = [
-  ['RUB', '₽|руб\\p{L}*|р(?:\\.|(?![\\p{L}\\p{N}]))|rub|rubles?|roubles?'],
+  ['RUB', '₽|руб(?:\\.|\\p{L}*)|р(?:\\.|(?![\\p{L}\\p{N}]))|rub|rubles?|roubles?'],
   ['EUR', '€|евро|eur|euros?'],
   ['BGN', 'лв\\.?|лев(?:а|ове)?|bgn|leva?'],
   ['USD', '\\$|долл?ар\\p{L}*|usd|dollars?'],

@@ -6,7 +6,7 @@ import { inFigures } from './numerals.ts';
 /** Larger ones are phones, cards or slips of the hand. */
 const LARGEST = 1_000_000_000;
 const NUMBER =
-  /(?<![\p{L}\p{N}.,])[-−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,6})?(?![\p{N}])|(?<![\p{L}\p{N}.,])[-−]?\d+(?:[.,]\d{1,6})?(?![\p{N}])/gu;
+  /(?<![\p{L}\p{N}.,−-])[-−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,6})?(?![\p{N}])|(?<![\p{L}\p{N}.,−-])[-−]?\d+(?:[.,]\d{1,6})?(?![\p{N}])/gu;
 
 export const number: SlotType = {
   name: 'number',

@@ -51,7 +51,7 @@ export interface Figures {
   /** The text with figures in place of the words. */
   readonly text: string;
   /** What stood in the given text between these two places of `text`. */
-  original(from: number, to: number): string;
+  readonly original: (from: number, to: number) => string;
 }
 
 /** `двадцать первого мая` becomes `21 мая`. Never throws; at most the first 1,000 characters are read. */

@@ -8,8 +8,8 @@ import { common, name } from './common.ts';
 export const schema = z.strictObject({
   ...common,
   id: name.default('confirm'),
-  /** The slots to show, in order; each has a step of its own that asks for it again when it is to be changed. */
-  confirm: z.array(name).min(1),
+  /** The slots to show, in order; each has a step of its own that asks for it again when it is to be changed. Empty: a plain yes. */
+  confirm: z.array(name),
   /** Slots shown for information, which cannot be changed. */
   show: z.array(name).default([]),
 });
@@ -33,7 +33,7 @@ export function ask(step: Step, context: StepContext): Ask {
     ]),
   };
   return {
-    text: [...context.say(`flow.${context.flow}.${step.id}.ask`), list],
+    text: [...context.say(`flow.${context.flow}.${step.id}.ask`), ...(lines.length > 0 ? [list] : [])],
     choices: [
       { label: context.label('common.all-right'), value: 'yes' },
       ...step.confirm

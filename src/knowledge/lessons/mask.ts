@@ -31,7 +31,8 @@ export function maskPersonal(text: string, orderPattern: RegExp): Masked {
     .replace(/…(?:[\s,;:()-]*…)+/gu, GAP)
     .replace(/\s+/gu, ' ')
     .trim();
-  if ((question.match(/\p{L}{2,}/gu)?.length ?? 0) < 2) return refused('fewer than two words of it can be kept');
+  if ((question.match(/\p{L}{2,}/gu)?.length ?? 0) < 2)
+    return refused('fewer than two words of it can be kept');
   return { kind: 'masked', question };
 }
 

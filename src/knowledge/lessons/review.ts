@@ -36,7 +36,8 @@ export function review(lessons: readonly Lesson[], { articles, agreement, now }:
     const later = against.get(placeOf(lesson))?.find((counter) => overrules(counter, lesson));
     if (later === undefined) continue;
     withdrawn.add(lesson.id);
-    if (later.id > lesson.id) judge(lesson, 'withdrawn', `a customer said that it did not help (lesson ${later.id})`);
+    if (later.id > lesson.id)
+      judge(lesson, 'withdrawn', `a customer said that it did not help (lesson ${later.id})`);
     else judge(lesson, 'refused', `a customer had said that it did not help (lesson ${later.id})`);
   }
 

@@ -121,7 +121,7 @@ function predictionOf(trial: Trial, articles: readonly Article[], learnt: Learnt
   const sure =
     sorted.length === 0
       ? 0
-      : carefulConfidence(signsOf(sorted, learnt.blend, trial.index, [trial.text]), learnt.judge);
+      : carefulConfidence(signsOf(sorted, learnt.blend, trial.held, [trial.text]), learnt.judge);
   const chances = chancesOf(sorted, learnt.blend);
   const ranked = sorted.flatMap((candidate, at) => {
     const article = articles[candidate.article];

@@ -4,7 +4,14 @@ import type { ConversationId, CustomerId, EventId, MessageId, OutboxId, TicketId
 import { StoreError } from '../../model/store-error.ts';
 import type { TurnStore } from '../../model/store.ts';
 import type { Ticket, TicketStatus } from '../../model/ticket.ts';
-import type { CommitResult, EventOutcome, Feedback, LaneEvent, NewEntry, TurnChanges } from '../../model/turn.ts';
+import type {
+  CommitResult,
+  EventOutcome,
+  Feedback,
+  LaneEvent,
+  NewEntry,
+  TurnChanges,
+} from '../../model/turn.ts';
 import { decode, encode, type Json } from './codec.ts';
 import { nextCount } from './counters.ts';
 import type { Engine } from './engine.ts';
