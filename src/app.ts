@@ -1,14 +1,18 @@
 // The running product: store, workers, channels and desks wired together, started in order and stopped in reverse.
 import type { FastifyInstance } from 'fastify';
 import type { Shop } from './dialogue/deps.ts';
+import { withDeskLookups } from './inbox/desk-lookups.ts';
 import { inboxWorker } from './inbox/inbox-worker.ts';
 import { healthRoutes, type Part } from './insights/health-routes.ts';
 import { createMetrics } from './insights/metrics.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import { type Locale, localeOf } from './model/locale.ts';
+import type { OutboxId } from './model/ids.ts';
+import { DeliveryError, type Receipt } from './model/message.ts';
 import type { Lookups } from './model/order.ts';
 import type { Store } from './model/store.ts';
+import type { Delivery } from './model/turn.ts';
 import type { FileCabinet } from './outbox/file-cabinet.ts';
 import { outboxWorker, type Target } from './outbox/outbox-worker.ts';
 import type { Clock } from './system/clock.ts';
@@ -57,7 +61,11 @@ export function createApp(parts: AppParts): App {
       );
   }
   const metrics = createMetrics(store, clock);
-  const inbox = inboxWorker({ ...parts, onTurn: () => metrics.countTurn() });
+  const inbox = inboxWorker({
+    ...parts,
+    lookups: withDeskLookups(parts.lookups, store, log),
+    onTurn: () => metrics.countTurn(),
+  });
   const outbox = outboxWorker({
     store,
     targets: targetsOf(channels, desks),
@@ -108,10 +116,7 @@ function targetsOf(channels: readonly Channel[], desks: readonly Desk[]): Map<st
     const { rate } = channel.capabilities;
     targets.set(channel.name, {
       ...(rate ? { rate } : {}),
-      deliver: (delivery, key) =>
-        delivery.kind === 'message'
-          ? channel.send(delivery.to, delivery.message, key)
-          : misdirected(channel.name),
+      deliver: (delivery, key, original) => toChannel(channel, delivery, key, original),
     });
   }
   for (const desk of desks) {
@@ -122,6 +127,31 @@ function targetsOf(channels: readonly Channel[], desks: readonly Desk[]): Map<st
     });
   }
   return targets;
+}
+
+/** What never went out is changed for nobody; what the channel cannot change is refused for good, which the desk is told. */
+async function toChannel(
+  channel: Channel,
+  delivery: Delivery,
+  key: OutboxId,
+  original: Receipt | undefined,
+): Promise<Receipt> {
+  switch (delivery.kind) {
+    case 'message':
+      return channel.send(delivery.to, delivery.message, key);
+    case 'edit':
+      if (!original || !channel.edit) throw cannot(channel, 'edit');
+      return channel.edit(delivery.to, original, delivery.message, key);
+    case 'remove':
+      if (!original || !channel.remove) throw cannot(channel, 'take back');
+      return channel.remove(delivery.to, original, key);
+    case 'post':
+      return misdirected(channel.name);
+  }
+}
+
+function cannot({ name }: Channel, what: string): DeliveryError {
+  return new DeliveryError(`${name} cannot ${what} this message`, { outcome: 'rejected', sentForSure: 'no' });
 }
 
 function misdirected(name: string): Promise<never> {

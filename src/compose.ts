@@ -157,7 +157,14 @@ async function deskPage(parts: ServerParts, files: FileCabinet): Promise<Desk & 
     sessionKey: await secret(store, 'desk-session-key'),
     publicUrl,
     locale,
-    cardOf: (ticket) => cardOf(ticket, shop().phrases, locale),
+    cardOf: (ticket) => {
+      const { phrases, slaRules, calendar, knowledge } = shop();
+      return cardOf(
+        ticket,
+        { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge },
+        clock.now(),
+      );
+    },
     clock,
     newId,
     log,

@@ -1,26 +1,49 @@
 // The card: all that an operator must see of a ticket at a glance, worded in the desk's language.
 import type { Phrases } from '../flows/phrases.ts';
-import type { TicketCard } from '../model/desk.ts';
+import type { CardAction, TicketCard } from '../model/desk.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
+import { slaClocks, type SlaRules } from './sla.ts';
 
-export function cardOf(ticket: Ticket, phrases: Phrases, locale: Locale): TicketCard {
+export interface CardParts {
+  readonly phrases: Phrases;
+  /** The desk's. */
+  readonly locale: Locale;
+  readonly slaRules: SlaRules;
+  /** IANA name; times are shown in it. */
+  readonly timeZone: string;
+  readonly knowledge: KnowledgeBase;
+}
+
+const MAX_SUGGESTED = 3;
+
+export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard {
+  const { phrases, locale } = parts;
   const word = (key: string): string => phrases.label(locale, key);
   const line = (key: string, value: string): { label: string; value: string } => ({
     label: word(`desk.card.${key}`),
     value,
   });
   const { case: matter } = ticket;
+  const clocks = ticket.status === 'closed' ? [] : slaClocks(ticket, parts.slaRules, now);
+  const running = clocks.filter(({ state }) => state === 'running');
+  const late = running.some((clock) => clock.late);
+  const dues = running.flatMap(({ dueAt }) => dueAt ?? []).sort((a, b) => a.getTime() - b.getTime());
   return {
     ticket: ticket.id,
     number: ticket.number,
     subject: ticket.subject,
     status: ticket.status,
-    statusLabel: word(`desk.status.${ticket.status}`),
+    statusLabel: word(late ? 'desk.status.late' : `desk.status.${ticket.status}`),
     priority: ticket.priority,
     tier: ticket.tier,
     ...(ticket.assignee ? { assignee: ticket.assignee } : {}),
     openedAt: ticket.openedAt,
+    ...(ticket.snoozedUntil ? { snoozedUntil: ticket.snoozedUntil } : {}),
+    late,
+    ...(dues[0] ? { dueAt: dues[0] } : {}),
     customerName: matter.customerName ?? word('desk.card.nameless'),
     lines: [
       line('channel', channelName(matter.channel, phrases, locale)),
@@ -31,17 +54,63 @@ export function cardOf(ticket: Ticket, phrases: Phrases, locale: Locale): Ticket
       line('reason', word(`desk.reason.${matter.reason}`)),
       line('priority', word(`desk.priority.${ticket.priority}`)),
       ...matter.fields,
+      ...running.flatMap(({ name, dueAt, late: over }) =>
+        dueAt && !over
+          ? [line(name, clockTime(dueAt, parts))]
+          : over
+            ? [line(name, word('desk.card.late'))]
+            : [],
+      ),
+      ...(ticket.follows === undefined ? [] : [line('follows', `№ ${ticket.follows}`)]),
+      ...(ticket.snoozedUntil ? [line('snoozed', clockTime(ticket.snoozedUntil, parts))] : []),
+      ...(ticket.resolution ? [line('resolution', word(`desk.resolution.${ticket.resolution}`))] : []),
       ...(ticket.assignee ? [line('assignee', ticket.assignee.name)] : []),
     ],
     tried: matter.tried,
     files: matter.files,
     actions: actionsOf(ticket).map((kind) => ({ kind, label: word(`desk.action.${kind}`) })),
+    suggested: suggestedFor(ticket, parts),
   };
 }
 
-function actionsOf(ticket: Ticket): TicketCard['actions'][number]['kind'][] {
-  if (ticket.status === 'closed') return [];
-  return ticket.assignee ? ['release', 'close'] : ['take', 'close'];
+function actionsOf(ticket: Ticket): CardAction[] {
+  if (ticket.status === 'closed') return ['reopen'];
+  const up: CardAction[] = ticket.tier === 3 ? [] : ['up'];
+  return ticket.assignee ? ['release', 'close', ...up] : ['take', 'close', ...up];
+}
+
+/** What the knowledge base holds nearest to the last question that the bot could not answer. */
+function suggestedFor(ticket: Ticket, { knowledge, locale }: CardParts): TicketCard['suggested'] & object {
+  const open = ticket.case.tried.findLast(
+    ({ answer, verdict }) => answer === undefined || verdict === 'not-helped',
+  );
+  if (!open || ticket.status === 'closed') return [];
+  const answer = knowledge.ask(open.question, ticket.case.locale);
+  const ranked = answer.kind === 'suggest' ? answer.candidates : answer.nearest;
+  const articles = [
+    ...(answer.kind === 'answer' ? [answer.article] : []),
+    ...ranked.map(({ article }) => article),
+  ];
+  const ids = [
+    ...new Set(
+      articles.filter(({ body, title }) => body.length > 0 && title !== open.answer).map(({ id }) => id),
+    ),
+  ];
+  return ids.slice(0, MAX_SUGGESTED).map((id: ArticleId) => ({
+    article: id,
+    title: knowledge.article(id, locale)?.title ?? id,
+  }));
+}
+
+function clockTime(at: Date, { locale, timeZone }: CardParts): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone,
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
 }
 
 /** A channel by the name that people know it by; the adapter's own name where nobody gave it one. */

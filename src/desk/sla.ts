@@ -100,7 +100,9 @@ export function slaClocks(ticket: Ticket, rules: SlaRules, now: Date): readonly 
 function queueAtOpening(ticket: Ticket): string {
   const moves = ticket.history.filter(({ kind }) => kind === 'queue');
   // the first move says in its own words where it went; what it was before stands in the event at the opening
-  return ticket.history.find(({ kind }) => kind === 'opened')?.detail ?? moves[0]?.detail ?? ticket.queue;
+  return (
+    ticket.history.find(({ kind }) => kind === 'opened')?.detail ?? moves[0]?.detail ?? ticket.queue ?? ''
+  );
 }
 
 type Span = Omit<Stretch, 'ms'>;

@@ -1,7 +1,7 @@
 // What may happen to a ticket, and what it becomes. Pure: every change gives a new ticket with one more event.
 import type { DeskBody } from '../model/desk.ts';
 import type { Operator, Priority, Resolution, Ticket, TicketEvent, Tier } from '../model/ticket.ts';
-import { raised } from './routing.ts';
+import { highest, raised } from './routing.ts';
 
 export type Refusal =
   | 'closed'
@@ -55,7 +55,7 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
       if (ticket.priority === body.priority) return refused('no-change');
       return add({ priority: body.priority }, { kind: 'priority', detail: body.priority });
     case 'tier':
-      if (ticket.tier === body.tier && ticket.queue === body.queue) return refused('no-change');
+      if (ticket.tier === body.tier && (ticket.queue ?? '') === body.queue) return refused('no-change');
       return { kind: 'done', ticket: moved(ticket, body.tier, body.queue, at, operator) };
     case 'snooze':
       if (body.until.getTime() <= at.getTime()) return refused('past');
@@ -68,8 +68,21 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
 /** The customer wrote: the ticket waits for us again, whatever it slept for. */
 export function customerWrote(ticket: Ticket, at: Date): Ticket {
   const awake = woken(ticket, at);
-  const status = awake.status === 'waiting' ? 'open' : awake.status;
+  const back = awake.status === 'waiting' || awake.status === 'solved';
+  const status = back ? (awake.assignee ? 'open' : 'new') : awake.status;
   return add({ ...awake, status }, { at, kind: 'customer-wrote' });
+}
+
+/** The customer is angry: people look at it sooner. The same ticket when it is high already. */
+export function customerFurious(ticket: Ticket, at: Date): Ticket {
+  return withPriority(ticket, highest([ticket.priority, 'high']), at);
+}
+
+/** Nobody has it, and the customer has not written since it was opened or given back. */
+export function isFirstWordSince(ticket: Ticket): boolean {
+  if (ticket.assignee) return false;
+  const wrote = ticket.history.findLastIndex(({ kind }) => kind === 'customer-wrote');
+  return wrote <= ticket.history.findLastIndex(({ kind }) => kind === 'opened' || kind === 'released');
 }
 
 /** The customer says that it is not solved: back to its operator or the queue, one step more urgent. */

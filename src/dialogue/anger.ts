@@ -12,7 +12,7 @@ export function noteAnger(draft: Draft): void {
   const first = !draft.angry;
   draft.remember({ angryAt: draft.deps.now.getTime() });
   if (draft.ticket) {
-    const raised = customerFurious(draft.ticket);
+    const raised = customerFurious(draft.ticket, draft.deps.now);
     if (raised !== draft.ticket) draft.keepTicket(raised);
   } else if (first) draft.preface(draft.phrase('anger.sorry'));
 }

@@ -6,6 +6,8 @@ export type Press =
   | { readonly kind: 'article'; readonly article: string }
   | { readonly kind: 'helped'; readonly helped: boolean }
   | { readonly kind: 'operator' }
+  /** The answer to "is request `number` solved?". */
+  | { readonly kind: 'solved'; readonly number: number; readonly solved: boolean }
   | { readonly kind: 'menu' }
   | { readonly kind: 'other' }
   /** An answer to the question that carried `nonce`. */
@@ -16,6 +18,10 @@ export const button = {
   flow: (flow: string, label: string): Choice => checked({ value: `flow:${flow}`, label }),
   article: (article: string, label: string): Choice => checked({ value: `article:${article}`, label }),
   helped: (helped: boolean, label: string): Choice => ({ value: helped ? 'helped:yes' : 'helped:no', label }),
+  solved: (number: number, solved: boolean, label: string): Choice => ({
+    value: `solved:${number}:${solved ? 'yes' : 'no'}`,
+    label,
+  }),
   operator: (label: string): Choice => ({ value: 'operator', label }),
   menu: (label: string): Choice => ({ value: 'menu', label }),
   other: (label: string): Choice => ({ value: 'other', label }),
@@ -33,6 +39,8 @@ export function readPress(value: string): Press {
       return { kind: 'article', article: argument };
     case 'helped':
       return { kind: 'helped', helped: argument === 'yes' };
+    case 'solved':
+      return { kind: 'solved', number: Number(rest[0]), solved: rest[1] === 'yes' };
     case 'operator':
     case 'menu':
     case 'other':

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'bye',
   'helped',
   'not-helped',
+  'close',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

@@ -10,6 +10,8 @@ import { noteAnger } from './anger.ts';
 import { putAside, startErrand } from './aside.ts';
 import { hearEdited, noteHeard } from './edits.ts';
 import { continueErrand, resumeErrand } from './errand.ts';
+import { readPress } from './buttons.ts';
+import { closeForCustomer, solvedIn, takeWord } from './closing.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
@@ -26,6 +28,10 @@ export function hearCustomer(
   const message = messages.at(-1);
   if (body.kind === 'blocked' || !message) return blocked(draft);
   noteSender(draft, message);
+  if (draft.state.blocked === true) {
+    for (const one of messages) record(draft, one, { silent: true });
+    return 'ignored';
+  }
   for (const one of messages) record(draft, one);
   const { heard } = draft.state;
   noteHeard(draft, messages);
@@ -67,9 +73,18 @@ function noteSender(draft: Draft, { from, senderName }: InboundMessage): void {
 }
 
 /** People have the matter: it is theirs, but a customer who calls for them while nobody has taken it hears that they will come. */
-function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): EventOutcome {
+function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): EventOutcome | Lookup {
   const { commands, moods } = draft.deps;
   const text = body.kind === 'text' ? body.text : undefined;
+  const press = body.kind === 'choice' ? readPress(body.value) : undefined;
+  if (press?.kind === 'solved' && press.number === ticket.number && ticket.status === 'solved')
+    return takeWord(draft, ticket, press.solved);
+  if (text !== undefined && ticket.status === 'solved') {
+    const solved = solvedIn(draft, text);
+    if (solved !== undefined) return takeWord(draft, ticket, solved);
+  }
+  if (text !== undefined && commands.recognise(text)?.command === 'close')
+    return closeForCustomer(draft, ticket);
   if (text !== undefined && moods.hear(text).angry) noteAnger(draft);
   const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !ticket.assignee;
   if (calls) handOff(draft, { reason: 'asked' });
@@ -139,11 +154,21 @@ function blocked(draft: Draft): EventOutcome {
 }
 
 /** The transcript gets what a person would have seen: a button as its label, an edit with a pencil. */
-function record(draft: Draft, { body, ref }: InboundMessage): void {
+function record(draft: Draft, { body, ref }: InboundMessage, { silent = false } = {}): void {
   const name = draft.state.customerName;
   const author = { kind: 'customer' as const, ...(name === undefined ? {} : { name }) };
   const files = body.kind === 'files' ? body.files : [];
-  draft.record(author, plain(wordsOf(draft, body)), files, ref === undefined ? {} : { ref });
+  const text = plain(wordsOf(draft, body));
+  // on the desks the words change where they stand
+  const ticket = silent || body.kind !== 'edited' ? undefined : draft.ticket?.id;
+  if (ticket !== undefined && body.kind === 'edited') {
+    const entry = { at: draft.deps.now, author, text: plain(body.text), files };
+    draft.post({ kind: 'edited', ticket, entry, ref: body.of });
+  }
+  draft.record(author, text, files, {
+    silent: silent || ticket !== undefined,
+    ...(ref === undefined ? {} : { ref }),
+  });
 }
 
 function wordsOf(draft: Draft, body: InboundBody): string {

@@ -10,6 +10,7 @@ import { resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
 import { hearOperator } from './operator.ts';
 import { remindOnlyOnce } from './silence.ts';
+import { hearTicketTimer } from './ticket-timers.ts';
 import { hearUndelivered } from './undelivered.ts';
 
 /** Decides the oldest pending event of `input`, with those that belong to it. Throws only on our own mistakes. */
@@ -78,13 +79,15 @@ function hear(
     case 'undelivered':
       return hearUndelivered(draft, event);
     case 'timer':
+      if (event.timer.what.kind === 'ticket')
+        return hearTicketTimer(draft, event.timer.what.ticket, event.timer.what.step);
       // the customer has just come back
       if (pending.some((other) => other.event.kind === 'message')) return 'ignored';
       return hearTimer(draft, event.timer.what);
   }
 }
 
-function hearTimer(draft: Draft, what: TimerKind): EventOutcome | Lookup {
+function hearTimer(draft: Draft, what: Exclude<TimerKind, { kind: 'ticket' }>): EventOutcome | Lookup {
   const { mode } = draft.state;
   if (draft.ticket || mode.kind !== 'flow') return 'ignored';
   switch (what.kind) {
@@ -99,7 +102,5 @@ function hearTimer(draft: Draft, what: TimerKind): EventOutcome | Lookup {
       draft.remember({ offer: { kind: 'resume', asked: false } });
       draft.say(draft.phrase('silence.expired'));
       return 'answered';
-    case 'ticket':
-      return 'ignored';
   }
 }

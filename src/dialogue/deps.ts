@@ -1,5 +1,8 @@
 // What a decision is made with: the shop's words and rules, the time, and the facts looked up so far. Nothing that does I/O.
 import type { Calendar } from '../desk/calendar.ts';
+import type { DeskRules } from '../desk/desk-rules.ts';
+import type { Macros } from '../desk/macros.ts';
+import type { SlaRules } from '../desk/sla.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { Phrases } from '../flows/phrases.ts';
 import type { Rules } from '../flows/rules.ts';
@@ -19,6 +22,9 @@ export interface Shop {
   readonly moods: Moods;
   readonly calendar: Calendar;
   readonly rules: Rules;
+  readonly deskRules: DeskRules;
+  readonly slaRules: SlaRules;
+  readonly macros: Macros;
   /** Names of the desks, each of which is shown every ticket. */
   readonly desks: readonly string[];
   /** The language that operators read. */

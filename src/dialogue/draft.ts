@@ -2,7 +2,7 @@
 import { cardOf } from '../desk/card.ts';
 import type { Attachment } from '../model/attachment.ts';
 import type { Conversation, ConversationState } from '../model/conversation.ts';
-import type { Author, DeskPost } from '../model/desk.ts';
+import type { Author, DeskPost, TicketCard } from '../model/desk.ts';
 import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
 import type { Choice, Speaker } from '../model/message.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
@@ -13,12 +13,14 @@ import type {
   EventOutcome,
   Feedback,
   NewEntry,
+  Origin,
   Outgoing,
   Timer,
   TurnChanges,
   TurnInput,
 } from '../model/turn.ts';
 import type { Deps } from './deps.ts';
+import { ticketTimers } from './ticket-due.ts';
 
 export interface SayOptions {
   readonly choices?: readonly Choice[];
@@ -26,7 +28,9 @@ export interface SayOptions {
   readonly speaker?: Speaker;
   /** Goes out even when a person has the conversation. */
   readonly always?: boolean;
-  readonly origin?: { readonly desk: string; readonly ref: string; readonly ticket: TicketId };
+  readonly origin?: Origin;
+  /** The channel's `ref` of the customer's message that is quoted. */
+  readonly replyTo?: string;
 }
 
 const ANGRY_FOR_MS = 24 * 60 * 60 * 1000;
@@ -93,6 +97,7 @@ export class Draft {
       locale: this.state.locale,
       ...(options.choices && options.choices.length > 0 ? { choices: options.choices } : {}),
       ...(options.files && options.files.length > 0 ? { files: options.files } : {}),
+      ...(options.replyTo === undefined ? {} : { replyTo: options.replyTo }),
     };
     const outbox = this.#send({
       kind: 'message',
@@ -105,12 +110,29 @@ export class Draft {
     return outbox;
   }
 
+  /** Changes the words of what was sent as `of`. */
+  edit(of: OutboxId, text: RichText, speaker: Speaker, origin: Origin): void {
+    const message = { text, speaker, locale: this.state.locale };
+    this.#send({ kind: 'edit', to: this.conversation.address, of, message, origin });
+  }
+
+  takeBack(of: OutboxId, origin: Origin): void {
+    this.#send({ kind: 'remove', to: this.conversation.address, of, origin });
+  }
+
   /** Appends to the transcript and shows it on the desks (`except` one) while a ticket is open, or with the `ticket` given. */
   record(
     author: Author,
     text: RichText,
     files: readonly Attachment[],
-    more: { outbox?: OutboxId; ref?: string; exceptDesk?: string; ticket?: TicketId } = {},
+    more: {
+      outbox?: OutboxId;
+      ref?: string;
+      exceptDesk?: string;
+      ticket?: TicketId;
+      /** Kept, and shown on no desk. */
+      silent?: boolean;
+    } = {},
   ): void {
     const entry = { at: this.deps.now, author, text, files };
     const ticket = more.ticket ?? this.ticket?.id;
@@ -121,7 +143,11 @@ export class Draft {
       ...(more.ref === undefined ? {} : { ref: more.ref }),
       ...(more.outbox === undefined ? {} : { outbox: more.outbox }),
     });
-    if (ticket !== undefined) this.post({ kind: 'said', ticket, entry }, more.exceptDesk);
+    if (ticket !== undefined && more.silent !== true)
+      this.post(
+        { kind: 'said', ticket, entry, ...(more.ref === undefined ? {} : { ref: more.ref }) },
+        more.exceptDesk,
+      );
   }
 
   post(post: DeskPost, exceptDesk?: string): void {
@@ -141,7 +167,7 @@ export class Draft {
 
   openTicket(ticket: Ticket): void {
     this.keepTicket(ticket, { quiet: true });
-    this.post({ kind: 'opened', card: cardOf(ticket, this.deps.phrases, this.deps.deskLocale) });
+    this.post({ kind: 'opened', card: this.#card(ticket) });
   }
 
   feedback(feedback: Omit<Feedback, 'at' | 'conversation' | 'locale'>): void {
@@ -164,9 +190,8 @@ export class Draft {
   }
 
   changes(consumed: readonly EventId[], outcome: EventOutcome): TurnChanges {
-    if (this.ticket && this.#cardDue) {
-      this.post({ kind: 'card', card: cardOf(this.ticket, this.deps.phrases, this.deps.deskLocale) });
-    }
+    if (this.ticket && this.#ticketChanged) this.#timeTicket(this.ticket);
+    if (this.ticket && this.#cardDue) this.post({ kind: 'card', card: this.#card(this.ticket) });
     return {
       conversation: this.conversation,
       consumed: consumed.map((id) => ({ id, outcome })),
@@ -180,6 +205,17 @@ export class Draft {
       feedback: this.#feedback,
       ...(this.#effects.length === 0 ? {} : { effects: this.#effects }),
     };
+  }
+
+  #card(ticket: Ticket): TicketCard {
+    const { phrases, deskLocale: locale, slaRules, calendar, knowledge, now } = this.deps;
+    return cardOf(ticket, { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge }, now);
+  }
+
+  #timeTicket(ticket: Ticket): void {
+    const { set, cancel } = ticketTimers(ticket, this.deps);
+    for (const timer of set) this.setTimer(timer);
+    for (const id of cancel) this.cancelTimer(id);
   }
 
   #send(delivery: Delivery): OutboxId {

@@ -1,20 +1,23 @@
 // Handing a matter to people: the case is made from what is known, the customer is told what happens next and when.
-import { clockTime, describeHours, isOpen, nextOpening, zoneName } from '../desk/calendar.ts';
+import { type Matter, routeOf } from '../desk/routing.ts';
 import { customerWrote, isFirstWordSince } from '../desk/ticket.ts';
 import type { Attachment } from '../model/attachment.ts';
 import { type ConversationState, type FlowRun, slotWord } from '../model/conversation.ts';
-import { formatDay } from '../model/day.ts';
 import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
-import type { RichText } from '../model/rich-text.ts';
 import type { Case, CaseField, Priority, Ticket, Tier, Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { slotOf } from '../flows/flow.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import { MAX_TRIED } from './menu.ts';
+import { deskFacts, isLookup } from './past.ts';
+import { promiseFor } from './promising.ts';
 import { variablesOf } from './slots.ts';
 import { cancelFlowTimers } from './silence.ts';
+
+/** Requests within this long are contacts about the same trouble. */
+const CONTACT_WINDOW_MS = 7 * 24 * 60 * 60 * 1000;
 
 export interface HandoffReason {
   readonly reason: Case['reason'];
@@ -37,9 +40,13 @@ export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup
   const lookup: Lookup = { kind: 'ticket-number' };
   const fact = draft.deps.fact(lookup);
   if (fact?.kind !== 'ticket-number') return lookup;
-  const ticket = newTicket(draft, fact.number, why);
+  const facts = deskFacts(draft);
+  if (isLookup(facts)) return facts;
+  const opened = newTicket(draft, fact.number, why, facts?.earlier ?? []);
+  const promise = promiseFor(draft, opened, facts);
+  const ticket = promise.by ? { ...opened, promisedBy: promise.by } : opened;
   // said before the ticket is open, so that the desk does not read the bot's announcement
-  draft.say([...draft.phrase('handoff.opened', { number: ticket.number }), ...whenAnswered(draft)], {
+  draft.say([...draft.phrase('handoff.opened', { number: ticket.number }), ...promise.text], {
     always: true,
   });
   cancelFlowTimers(draft);
@@ -68,24 +75,11 @@ export function relay(draft: Draft, ticket: Ticket, { heard = false } = {}): Eve
   return 'relayed';
 }
 
-/** "People are here now" or "they are back tomorrow at 9:00", with the working hours. */
-function whenAnswered(draft: Draft): RichText {
-  const { calendar, now } = draft.deps;
-  const { locale } = draft.state;
-  const hours = describeHours(calendar, locale);
-  const zone = zoneName(calendar, locale, now);
-  if (isOpen(calendar, now)) return draft.phrase('handoff.open-now', { hours, zone });
-  const next = nextOpening(calendar, now);
-  if (!next) return draft.phrase('handoff.no-hours');
-  const time = clockTime(next.minute);
-  if (next.inDays === 0) return draft.phrase('handoff.today', { hours, zone, time });
-  if (next.inDays === 1) return draft.phrase('handoff.tomorrow', { hours, zone, time });
-  return draft.phrase('handoff.later', { hours, zone, time, day: formatDay(next.day, locale) });
-}
-
-function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
+function newTicket(draft: Draft, number: number, why: HandoffReason, earlier: readonly Ticket[]): Ticket {
   const { deps, state, conversation } = draft;
   const at = deps.now;
+  const route = routeOf(matterOf(draft, why, earlier), deps.deskRules);
+  const follows = earlierMatter(earlier, deps);
   return {
     id: deps.newId() as TicketId,
     number,
@@ -93,8 +87,7 @@ function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
     customer: conversation.customer,
     subject: subjectOf(draft, why),
     status: 'new',
-    priority: priorityOf(draft, why),
-    tier: why.tier ?? 2,
+    ...route,
     openedAt: at,
     case: {
       reason: why.reason,
@@ -106,13 +99,36 @@ function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
       files: [...(state.files ?? []), ...(why.run ? filesOf(why.run) : [])],
       tried: triedIn(state),
     },
-    history: [{ at, kind: 'opened' }],
+    ...(follows ? { follows: follows.number } : {}),
+    history: [{ at, kind: 'opened', detail: route.queue }],
   };
 }
 
-/** An angry customer comes first, whatever the matter. */
-function priorityOf(draft: Draft, { priority = 'normal' }: HandoffReason): Priority {
-  return draft.angry && priority !== 'urgent' ? 'high' : priority;
+/** What the shop's rules look at. */
+function matterOf(draft: Draft, why: HandoffReason, earlier: readonly Ticket[]): Matter {
+  const { deps, state } = draft;
+  const since = deps.now.getTime() - CONTACT_WINDOW_MS;
+  const amount = why.run?.slots['order_total']?.value;
+  const words = [
+    ...triedIn(state).map(({ question }) => question),
+    ...Object.values(why.run?.slots ?? {}).map(({ shown }) => shown),
+  ];
+  return {
+    words: words.join(' '),
+    ...(why.run ? { flow: why.run.flow } : {}),
+    ...(typeof amount === 'number' ? { amount } : {}),
+    contacts: 1 + earlier.filter(({ openedAt }) => openedAt.getTime() >= since).length,
+    locale: state.locale,
+    angry: draft.angry,
+    ...(why.priority ? { priority: why.priority } : {}),
+    ...(why.tier ? { tier: why.tier } : {}),
+  };
+}
+
+/** The ticket that this one goes on from: closed not long ago. */
+function earlierMatter(earlier: readonly Ticket[], { deskRules, now }: Deps): Ticket | undefined {
+  const since = now.getTime() - deskRules.link_hours * 3_600_000;
+  return earlier.find(({ closedAt }) => closedAt !== undefined && closedAt.getTime() >= since);
 }
 
 /** With the question whose suggestions nobody has chosen from: it was not answered either. */

@@ -96,6 +96,9 @@ function obey(draft: Draft, command: Command): EventOutcome | Lookup | undefined
       draft.say(words);
       return 'answered';
     }
+    case 'close':
+      draft.say(draft.phrase('closing.nothing'));
+      return 'answered';
     case 'helped':
     case 'not-helped':
       if (stack) return undefined;

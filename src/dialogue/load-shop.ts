@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { calendarSchema } from '../desk/calendar.ts';
+import { deskRulesSchema, slaRulesOf } from '../desk/desk-rules.ts';
+import { loadMacros } from '../desk/macros.ts';
 import { flowEntries } from '../flows/entries.ts';
 import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
@@ -62,16 +64,27 @@ const VERIFIED_FOR_MS = 60 * 60 * 1000;
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
-  const [{ phrases, problems: phraseProblems }, commands, moods, calendar, rules, read, lexicon] =
-    await Promise.all([
-      loadPhrases(join(folder, 'phrases')),
-      readOne(join(folder, 'commands.yaml'), commandsSchema),
-      readOne(join(folder, 'moods.yaml'), moodsSchema),
-      readOne(join(folder, 'calendar.yaml'), calendarSchema),
-      readOne(join(folder, 'rules.yaml'), rulesSchema),
-      loadArticles(base),
-      loadSynonyms(base),
-    ]);
+  const [
+    { phrases, problems: phraseProblems },
+    commands,
+    moods,
+    calendar,
+    rules,
+    deskRules,
+    macros,
+    read,
+    lexicon,
+  ] = await Promise.all([
+    loadPhrases(join(folder, 'phrases')),
+    readOne(join(folder, 'commands.yaml'), commandsSchema),
+    readOne(join(folder, 'moods.yaml'), moodsSchema),
+    readOne(join(folder, 'calendar.yaml'), calendarSchema),
+    readOne(join(folder, 'rules.yaml'), rulesSchema),
+    readOne(join(folder, 'desk.yaml'), deskRulesSchema),
+    loadMacros(join(folder, 'macros')),
+    loadArticles(base),
+    loadSynonyms(base),
+  ]);
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
@@ -82,6 +95,8 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     ...moods.problems,
     ...calendar.problems,
     ...rules.problems,
+    ...deskRules.problems,
+    ...macros.problems,
     ...[...(rules.value?.start ?? []).map(({ flow }) => flow), ...(rules.value?.menu ?? [])]
       .filter((flow) => !flows.has(flow as FlowId))
       .map((flow) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
@@ -92,21 +107,25 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   ];
   const entries = flowEntries(flows, phrases);
   const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
-  if (!commands.value || !moods.value || !calendar.value || !rules.value)
+  if (!commands.value || !moods.value || !calendar.value || !rules.value || !deskRules.value)
     return { ...loaded, stop: () => undefined };
   const fallback = [options.defaultLocale, ...LOCALES.filter((one) => one !== options.defaultLocale)];
   const { maxWrongIn } = options;
   const live = options.live && (await openLive(options.live, base, { fallback, maxWrongIn, also: entries }));
   const knowledge =
     live ?? createKnowledgeBase(loaded.articles, { fallback, maxWrongIn, synonyms: loaded.synonyms });
+  const hours = { ...calendar.value, timeZone: options.timeZone };
   const shop: Shop = {
     knowledge,
     flows,
     phrases,
     commands: createCommands(commands.value),
     moods: createMoods(moods.value),
-    calendar: { ...calendar.value, timeZone: options.timeZone },
+    calendar: hours,
     rules: rules.value,
+    deskRules: deskRules.value,
+    slaRules: slaRulesOf(deskRules.value, hours),
+    macros: macros.macros,
     desks: options.desks,
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,

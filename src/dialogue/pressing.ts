@@ -49,11 +49,20 @@ export function pressButton(draft: Draft, value: string): EventOutcome | Lookup 
     case 'menu':
       if (stack) endErrand(draft);
       return sayMenu(draft, draft.phrase('menu.again'));
+    case 'solved':
+      return pressedSolved(draft, press.number, press.solved);
     case 'unknown':
       break;
   }
   const old = draft.phrase('common.old-button');
   return stack ? resumeErrand(draft, stack, old) : sayMenu(draft, old);
+}
+
+/** The ticket is over already: "yes" is thanked for, "no" opens a new one that follows it. */
+function pressedSolved(draft: Draft, number: number, solved: boolean): EventOutcome | Lookup {
+  if (!solved) return handOff(draft, { reason: 'not-solved' });
+  draft.say(draft.phrase('closing.thanks', { number }));
+  return 'answered';
 }
 
 /** What the pressed button says, as far as it can still be told; otherwise its value. */
@@ -74,6 +83,8 @@ export function labelOf(draft: Draft, value: string): string {
       return draft.label('menu.more');
     case 'other':
       return draft.label('answer.other');
+    case 'solved':
+      return draft.label(press.solved ? 'closing.yes' : 'closing.no');
     case 'answer':
     case 'unknown':
       return value;

@@ -14,6 +14,10 @@ export interface Channel {
   stop(): Promise<void>;
   /** Sends one message; throws `DeliveryError` and nothing else. */
   send(to: Address, message: OutboundMessage, key: OutboxId): Promise<Receipt>;
+  /** Changes the words of what `receipt` names; throws `DeliveryError`. Absent where the channel cannot. */
+  edit?(to: Address, receipt: Receipt, message: OutboundMessage, key: OutboxId): Promise<Receipt>;
+  /** Takes back what `receipt` names; throws `DeliveryError`. Absent where the channel cannot. */
+  remove?(to: Address, receipt: Receipt, key: OutboxId): Promise<Receipt>;
   /** Fetches a file that came in with `origin` = this channel's name. */
   fetchFile?(id: string): Promise<FileContent>;
   /** For /readyz; absent means always well. */

@@ -56,6 +56,8 @@ export interface ConversationState {
   readonly heard?: readonly Heard[];
   /** The album whose parts came last. */
   readonly album?: string;
+  /** An operator blocked the customer: what he writes is kept and reaches nobody. */
+  readonly blocked?: boolean;
   /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;
 }

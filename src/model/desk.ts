@@ -79,8 +79,22 @@ export type DeskPost =
   | { readonly kind: 'opened'; readonly card: TicketCard }
   /** The card changed: edit it in place. */
   | { readonly kind: 'card'; readonly card: TicketCard }
-  /** Somebody said something in the conversation. */
-  | { readonly kind: 'said'; readonly ticket: TicketId; readonly entry: TranscriptEntry }
+  /** Somebody said something in the conversation; `ref` is the channel's or desk's own id of it. */
+  | {
+      readonly kind: 'said';
+      readonly ticket: TicketId;
+      readonly entry: TranscriptEntry;
+      readonly ref?: string;
+    }
+  /** What was said under `ref` reads differently now. */
+  | {
+      readonly kind: 'edited';
+      readonly ticket: TicketId;
+      readonly entry: TranscriptEntry;
+      readonly ref: string;
+    }
+  /** What was said under `ref` was taken back. */
+  | { readonly kind: 'removed'; readonly ticket: TicketId; readonly ref: string }
   /** A line for the staff: an undeliverable reply, a customer who blocked the bot. */
   | { readonly kind: 'notice'; readonly ticket: TicketId; readonly text: string }
   /** What became of an operator's message; `ref` is that DeskEvent's. */
@@ -117,11 +131,22 @@ export interface TicketCard {
   readonly tier: Tier;
   readonly assignee?: Operator;
   readonly openedAt: Date;
+  /** Out of sight until then. */
+  readonly snoozedUntil?: Date;
+  /** A clock is over its time. */
+  readonly late?: boolean;
+  /** When the next clock is used up; absent when none runs. */
+  readonly dueAt?: Date;
   readonly customerName: string;
   /** Label and value lines in the order to show them: channel, language, reason, then the collected slots. */
   readonly lines: readonly { readonly label: string; readonly value: string }[];
   readonly tried: Case['tried'];
   readonly files: readonly Attachment[];
   /** Buttons that make sense in this state, in order. */
-  readonly actions: readonly { readonly kind: 'take' | 'release' | 'close'; readonly label: string }[];
+  readonly actions: readonly { readonly kind: CardAction; readonly label: string }[];
+  /** Articles that may answer the last question, best first, at most three. */
+  readonly suggested?: readonly { readonly article: string; readonly title: string }[];
 }
+
+/** `up` moves it a tier up. */
+export type CardAction = 'take' | 'release' | 'close' | 'reopen' | 'up';

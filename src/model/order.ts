@@ -1,7 +1,8 @@
 // What the shop knows about its sales, and the questions a turn may ask about them.
 import type { Attachment } from './attachment.ts';
-import type { ConversationId, CustomerId } from './ids.ts';
+import type { ConversationId, CustomerId, OutboxId, TicketId } from './ids.ts';
 import type { Address } from './message.ts';
+import type { Ticket } from './ticket.ts';
 
 export type OrderStatus =
   | 'processing'
@@ -122,6 +123,12 @@ export type Lookup =
   | { readonly kind: 'personal-data'; readonly customer: CustomerId; readonly locale: string }
   /** A one-time link that carries the conversation on in Telegram. */
   | { readonly kind: 'continuation'; readonly conversation: ConversationId }
+  /** What a new ticket of this conversation is routed and promised by. */
+  | { readonly kind: 'desk'; readonly conversation: ConversationId }
+  | { readonly kind: 'ticket'; readonly ticket: TicketId }
+  | { readonly kind: 'ticket-by-number'; readonly number: number }
+  /** What carried an operator's message `ref` to the customer. */
+  | { readonly kind: 'sent'; readonly conversation: ConversationId; readonly ref: string }
   /** The next free ticket number; each call takes one. */
   | { readonly kind: 'ticket-number' }
   /** Products whose name or model resembles the words; at most `limit`. */
@@ -141,6 +148,10 @@ export type Fact =
   /** The shop's system did not answer. */
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'ticket-number'; readonly number: number }
+  | { readonly kind: 'desk'; readonly desk: DeskFacts }
+  /** Absent when there is none. */
+  | { readonly kind: 'ticket'; readonly ticket?: Ticket }
+  | { readonly kind: 'sent'; readonly outbox?: OutboxId }
   | { readonly kind: 'products'; readonly products: readonly Product[] };
 
 /** Resolves lookups. Never rejects for reasons of the outside world: that is the fact `unavailable`. */
@@ -150,4 +161,16 @@ export interface Lookups {
 
 export function lookupKey(lookup: Lookup): string {
   return JSON.stringify(lookup);
+}
+
+/** How the desk stands at this moment. */
+export interface DeskFacts {
+  /** Tickets that nobody has taken. */
+  readonly untaken: number;
+  /** The latest tickets that got a first reply, any order; at most 50. */
+  readonly recent: readonly Ticket[];
+  /** Tickets that somebody has and that wait for us, by the operator's id. */
+  readonly loads: Readonly<Record<string, number>>;
+  /** The conversation's tickets, newest first; at most 10. */
+  readonly earlier: readonly Ticket[];
 }

@@ -21,6 +21,7 @@ export interface Store
     TurnStore,
     OutboxStore,
     DeskReader,
+    DeskRecords,
     ChatFeed,
     Bindings,
     Attempts,
@@ -63,6 +64,8 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   /** An operator has the conversation's open ticket at this moment. */
   readonly held: boolean;
+  /** Of an edit or a removal: the receipt of what it is about; absent when that never went out. */
+  readonly original?: Receipt;
 }
 
 export type SettleOutcome =
@@ -110,6 +113,7 @@ export interface DeskReader {
   /** Newest first. */
   tickets(filter: {
     readonly status?: readonly TicketStatus[];
+    readonly conversation?: ConversationId;
     readonly limit: number;
   }): Promise<readonly Ticket[]>;
   /** The conversation's last `limit` entries, oldest first, notes included. */
@@ -117,6 +121,13 @@ export interface DeskReader {
     conversation: ConversationId,
     limit: number,
   ): Promise<readonly (TranscriptEntry & { readonly id: MessageId; readonly delivery?: DeliveryState })[]>;
+}
+
+/** What a turn may ask about tickets and what was sent. */
+export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
+  ticketByNumber(number: number): Promise<Ticket | undefined>;
+  /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
+  sentAs(conversation: ConversationId, ref: string): Promise<OutboxId | undefined>;
 }
 
 export type DeliveryState = 'pending' | 'sent' | 'withheld' | 'failed';

@@ -25,18 +25,20 @@ export interface Ticket {
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly tier: Tier;
-  /** Name of a queue of flows/desk.yaml. */
-  readonly queue: string;
+  /** Name of a queue of flows/desk.yaml; absent on tickets from before there were queues. */
+  readonly queue?: string;
   readonly assignee?: Operator;
   readonly openedAt: Date;
   readonly closedAt?: Date;
   readonly resolution?: Resolution;
   /** Out of everybody's way until then, or until the customer writes. */
   readonly snoozedUntil?: Date;
-  /** An earlier ticket on the same matter, not long ago. */
-  readonly follows?: TicketId;
+  /** By when the customer was told that a person will have answered. */
+  readonly promisedBy?: Date;
+  /** The number of an earlier ticket on the same matter, not long ago. */
+  readonly follows?: number;
   /** Closed because its matter goes on in that one. */
-  readonly mergedInto?: TicketId;
+  readonly mergedInto?: number;
   readonly case: Case;
   /** Everything that happened to it, oldest first; the SLA clock is a function of this. */
   readonly history: readonly TicketEvent[];
@@ -44,7 +46,7 @@ export interface Ticket {
 
 /** The complete case that an operator gets instead of a transcript. */
 export interface Case {
-  readonly reason: 'asked' | 'no-answer' | 'flow' | 'stuck' | 'angry' | 'failure';
+  readonly reason: 'asked' | 'no-answer' | 'flow' | 'stuck' | 'angry' | 'failure' | 'not-solved';
   readonly flow?: FlowId;
   readonly locale: Locale;
   readonly channel: string;

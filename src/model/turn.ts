@@ -59,6 +59,8 @@ export type Effect =
       readonly bought?: string;
     }
   | { readonly kind: 'subscription'; readonly on: boolean }
+  /** The conversation's addresses belong to another one from now on, where the note appears. */
+  | { readonly kind: 'join-conversation'; readonly into: ConversationId; readonly note: DeskEvent }
   /** Everything about the customer goes, save what this very turn says; see `Store`. */
   | { readonly kind: 'erase-customer' };
 
@@ -106,14 +108,30 @@ export type Delivery =
       readonly message: OutboundMessage;
       /** Withheld when, at sending time, an operator has taken the conversation after it was written. */
       readonly unlessHeld: boolean;
-      /** The operator's message that this carries; its desk is told what became of it. */
-      readonly origin?: { readonly desk: string; readonly ref: string; readonly ticket: TicketId };
+      readonly origin?: Origin;
     }
+  /** The words of an earlier delivery change. */
+  | {
+      readonly kind: 'edit';
+      readonly to: Address;
+      readonly of: OutboxId;
+      readonly message: OutboundMessage;
+      readonly origin?: Origin;
+    }
+  /** An earlier delivery is taken back. */
+  | { readonly kind: 'remove'; readonly to: Address; readonly of: OutboxId; readonly origin?: Origin }
   | { readonly kind: 'post'; readonly desk: string; readonly post: DeskPost };
+
+/** The operator's act that a delivery carries out; its desk is told what became of it. */
+export interface Origin {
+  readonly desk: string;
+  readonly ref: string;
+  readonly ticket: TicketId;
+}
 
 /** Channel or desk name that the delivery goes to. */
 export function targetOf(delivery: Delivery): string {
-  return delivery.kind === 'message' ? delivery.to.channel : delivery.desk;
+  return delivery.kind === 'post' ? delivery.desk : delivery.to.channel;
 }
 
 /** What a customer, or an operator in his place, said of an article as the answer to a question. */

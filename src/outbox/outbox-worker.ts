@@ -15,7 +15,8 @@ import { Pauses } from './pauses.ts';
 /** What the outbox sends through: a channel or a desk. */
 export interface Target {
   readonly rate?: RateLimit;
-  deliver(delivery: Delivery, key: OutboxId): Promise<Receipt>;
+  /** `original` is the receipt of what an edit or a removal is about. */
+  deliver(delivery: Delivery, key: OutboxId, original?: Receipt): Promise<Receipt>;
 }
 
 export interface OutboxParts {
@@ -109,7 +110,7 @@ async function attempt(
   claimed: ClaimedDelivery,
   pauses: Pauses,
 ): Promise<SettleOutcome> {
-  const { outgoing, attempts, held } = claimed;
+  const { outgoing, attempts, held, original } = claimed;
   const { delivery, id } = outgoing;
   if (delivery.kind === 'message' && delivery.unlessHeld && held) return { kind: 'withheld' };
   const name = targetOf(delivery);
@@ -119,7 +120,7 @@ async function attempt(
     return waitFor(clock, ABSENT_RETRY_MS, 'target is switched off');
   }
   try {
-    return { kind: 'sent', receipt: await target.deliver(delivery, id) };
+    return { kind: 'sent', receipt: await target.deliver(delivery, id, original) };
   } catch (error) {
     const failure = error instanceof DeliveryError ? error : undefined;
     const fields = {
@@ -155,7 +156,7 @@ function marks(
   at: Date,
   newId: NewId,
 ): Outgoing[] {
-  if (delivery.kind !== 'message' || !delivery.origin) return [];
+  if (delivery.kind === 'post' || !delivery.origin) return [];
   if (outcome.kind !== 'sent' && outcome.kind !== 'failed') return [];
   const { desk, ref, ticket } = delivery.origin;
   const post = {
@@ -169,7 +170,7 @@ function marks(
 
 /** What a rate per chat is counted by: a desk is one chat. */
 function chatOf(delivery: Delivery): string {
-  return delivery.kind === 'message' ? delivery.to.chat : delivery.desk;
+  return delivery.kind === 'post' ? delivery.desk : delivery.to.chat;
 }
 
 function after(clock: Clock, ms: number): Date {

@@ -27,7 +27,14 @@ const line = z.union([
   z.strictObject({ at: z.string() }),
   z.strictObject({
     operator: z.union([
-      z.enum(['take', 'release', 'close']),
+      z.enum(['take', 'release', 'close', 'reopen', 'block', 'unblock']),
+      z.strictObject({ macro: z.string() }),
+      z.strictObject({ edit: z.string() }),
+      z.strictObject({ delete: z.literal('last') }),
+      z.strictObject({ show: z.enum(['history', 'explain']) }),
+      z.strictObject({ language: z.enum(LOCALES) }),
+      z.strictObject({ snooze: z.string() }),
+      z.strictObject({ up: z.string() }),
       z.strictObject({ reply: z.string() }),
       z.strictObject({ note: z.string() }),
       z.strictObject({ answer: z.string() }),
@@ -106,10 +113,19 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     talk.now = new Date(line.at);
     return;
   }
-  if (typeof line.operator === 'string') return talk.operator({ kind: line.operator });
-  if ('answer' in line.operator) return talk.operator({ kind: 'answer', article: line.operator.answer });
-  if ('reply' in line.operator) return talk.operator({ kind: 'reply', text: line.operator.reply, files: [] });
-  return talk.operator({ kind: 'note', text: line.operator.note, files: [] });
+  const act = line.operator;
+  if (typeof act === 'string') return talk.operator({ kind: act });
+  if ('macro' in act) return talk.operator({ kind: 'macro', macro: act.macro });
+  if ('edit' in act) return talk.operator({ kind: 'edit', of: talk.lastReply, text: act.edit });
+  if ('delete' in act) return talk.operator({ kind: 'delete', of: talk.lastReply });
+  if ('show' in act) return talk.operator({ kind: 'show', what: act.show });
+  if ('language' in act) return talk.operator({ kind: 'language', locale: act.language });
+  if ('up' in act) return talk.operator({ kind: 'tier', tier: 3, queue: act.up });
+  if ('snooze' in act)
+    return talk.operator({ kind: 'snooze', until: new Date(talk.now.getTime() + milliseconds(act.snooze)) });
+  if ('answer' in act) return talk.operator({ kind: 'answer', article: act.answer });
+  if ('reply' in act) return talk.operator({ kind: 'reply', text: act.reply, files: [] });
+  return talk.operator({ kind: 'note', text: act.note, files: [] });
 }
 
 function look(talk: Talk, line: Line, where: string): void {
@@ -148,6 +164,8 @@ function look(talk: Talk, line: Line, where: string): void {
 function shown(post: DeskPost): string {
   if (post.kind === 'said')
     return `${post.entry.author.kind}: ${toPlainText(post.entry.text)} ${'📎'.repeat(post.entry.files.length)}`;
+  if (post.kind === 'edited') return `edited: ${toPlainText(post.entry.text)}`;
+  if (post.kind === 'removed') return 'removed';
   if (post.kind === 'notice') return post.text;
   return post.kind === 'mark' ? post.outcome : `${post.kind} №${post.card.number} ${post.card.statusLabel}`;
 }

@@ -2,6 +2,7 @@
 import type { Shop } from '../../src/dialogue/deps.ts';
 import { loadShop } from '../../src/dialogue/load-shop.ts';
 import { shopLookups } from '../../src/customers/shop-lookups.ts';
+import { withDeskLookups } from '../../src/inbox/desk-lookups.ts';
 import { runTurn } from '../../src/inbox/turn.ts';
 import type { Attachment } from '../../src/model/attachment.ts';
 import { burstOf } from '../../src/model/burst.ts';
@@ -50,6 +51,10 @@ export class Talk {
   readonly heard: OutboundMessage[] = [];
   readonly posts: DeskPost[] = [];
   card: TicketCard | undefined;
+  /** The desk's own id of the operator's last reply. */
+  lastReply = '';
+  /** Messages taken back from the customer. */
+  removed = 0;
   /** Makes deliveries to the customer fail for good. */
   gone = false;
   readonly store: Store;
@@ -146,6 +151,7 @@ export class Talk {
   async operator(body: DeskBody): Promise<void> {
     if (!this.card) throw new Error('there is no ticket yet');
     const id = `desk:${newId()}` as EventId;
+    if (body.kind === 'reply') this.lastReply = id;
     const operator = { id: 'desk:1', name: 'Мария' };
     await this.store.acceptDeskEvent({
       id,
@@ -168,7 +174,7 @@ export class Talk {
   async settle(): Promise<void> {
     const parts = {
       store: this.store,
-      lookups: shopLookups(this.store, silentLog),
+      lookups: withDeskLookups(shopLookups(this.store, silentLog), this.store, silentLog),
       shop: () => this.#shop,
       clock: { now: () => this.now, after: () => () => undefined },
       newId,
@@ -202,7 +208,9 @@ export class Talk {
           continue;
         }
         if (delivery.kind === 'message') this.#hear(delivery.message);
-        else this.#show(delivery.post);
+        else if (delivery.kind === 'post') this.#show(delivery.post);
+        else if (delivery.kind === 'edit') this.#hear(delivery.message);
+        else this.removed += 1;
         await this.store.settle(id, { kind: 'sent', receipt: { refs: [id] } }, this.now);
       }
     }

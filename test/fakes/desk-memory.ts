@@ -152,6 +152,7 @@ export function cardOf(ticket: Ticket): TicketCard {
     new: ['take', 'close'],
     open: ['release', 'close'],
     waiting: ['release', 'close'],
+    solved: ['release'],
     closed: [],
   };
   return {

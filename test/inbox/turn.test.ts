@@ -4,7 +4,7 @@ import { runTurn, type TurnParts } from '../../src/inbox/turn.ts';
 import type { ConversationId, EventId } from '../../src/model/ids.ts';
 import { toPlainText } from '../../src/model/rich-text.ts';
 import type { Store } from '../../src/model/store.ts';
-import type { TurnChanges } from '../../src/model/turn.ts';
+import type { Delivery, TurnChanges } from '../../src/model/turn.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
@@ -37,6 +37,10 @@ function parts(change: Partial<TurnParts> = {}): TurnParts {
   return { store, lookups, shop: () => shop, clock, newId, log: silentLog, ...change };
 }
 
+function kindOf(delivery: Delivery): string {
+  return delivery.kind === 'post' ? delivery.post.kind : delivery.kind;
+}
+
 async function said(): Promise<string[]> {
   const words: string[] = [];
   for (
@@ -45,7 +49,7 @@ async function said(): Promise<string[]> {
     due = await store.claimDelivery(clock.now(), 1000, [])
   ) {
     const { delivery, id } = due.outgoing;
-    words.push(delivery.kind === 'message' ? toPlainText(delivery.message.text) : delivery.post.kind);
+    words.push(delivery.kind === 'message' ? toPlainText(delivery.message.text) : kindOf(delivery));
     await store.settle(id, { kind: 'sent', receipt: { refs: [] } }, clock.now());
   }
   return words;

@@ -43,6 +43,7 @@ const target = (rate?: Target['rate']): Target => ({
 
 function wordsOf(delivery: Delivery): string {
   if (delivery.kind === 'message') return toPlainText(delivery.message.text);
+  if (delivery.kind !== 'post') return delivery.kind;
   return delivery.post.kind === 'mark'
     ? `mark ${delivery.post.ref} ${delivery.post.outcome}`
     : delivery.post.kind;

@@ -11,7 +11,13 @@ const MAX_TITLE = 128;
 /** Most characters shown of one thing that was asked or answered. */
 const MAX_TRIED = 200;
 
-const STATUS: Record<TicketStatus, string> = { new: '🔴', open: '🟡', waiting: '⏳', closed: '✅' };
+const STATUS: Record<TicketStatus, string> = {
+  new: '🔴',
+  open: '🟡',
+  waiting: '⏳',
+  solved: '☑️',
+  closed: '✅',
+};
 const PRIORITY: Record<Priority, string> = { low: '', normal: '', high: '❗', urgent: '🔥' };
 
 /** `🔴 №1042 subject · customer`; a long subject gives way so that number and customer stay readable. */

@@ -75,6 +75,10 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
         const { entry } = post;
         return say(post.ticket, entryText(entry, words), entry.files, progress, entry);
       }
+      case 'edited':
+        return say(post.ticket, entryText(post.entry, words), post.entry.files, progress, post.entry);
+      case 'removed':
+        return [];
       case 'notice':
         return say(post.ticket, plain(`⚠️ ${post.text}`), [], progress);
       case 'mark':

@@ -122,6 +122,10 @@ function lineOf(post: Exclude<DeskPost, { kind: 'opened' | 'card' }>): string {
   switch (post.kind) {
     case 'said':
       return `${post.entry.author.kind}: ${toPlainText(post.entry.text)}${' 📎'.repeat(post.entry.files.length)}`;
+    case 'edited':
+      return `✏️ ${post.entry.author.kind}: ${toPlainText(post.entry.text)}`;
+    case 'removed':
+      return '🗑';
     case 'notice':
       return post.text;
     case 'mark':

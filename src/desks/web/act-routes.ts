@@ -44,7 +44,7 @@ const words = z.object({
 /** Characters of an article's id or title. */
 const MAX_ARTICLE_NAME = 500;
 
-const MOVES: readonly Move[] = ['take', 'release', 'close'];
+const MOVES = ['take', 'release', 'close', 'reopen'] as const satisfies readonly Move[];
 
 export function actRoutes(app: FastifyInstance, parts: ActParts): void {
   const { reader, door, seal, gate, clock } = parts;

@@ -77,7 +77,7 @@ export interface TicketDetail {
   readonly history: readonly HistoryLine[];
 }
 
-export type Move = 'take' | 'release' | 'close';
+export type Move = 'take' | 'release' | 'close' | 'reopen' | 'up';
 
 export interface HistoryLine {
   readonly at: number;

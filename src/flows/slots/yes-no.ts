@@ -11,6 +11,11 @@ export function isYesOrNo(words: string): boolean {
   return YES.test(answer) || NO.test(answer);
 }
 
+/** True for yes, false for no; meaningless for other words. */
+export function yes(words: string): boolean {
+  return YES.test(words.trim());
+}
+
 export const yesNo: SlotType = {
   name: 'yes-no',
   parse(said, context) {

@@ -1,23 +1,19 @@
 // What the desks read: tickets, and what was said with how each delivery stands.
-import type { DeskReader } from '../../model/store.ts';
+import type { DeskReader, DeskRecords } from '../../model/store.ts';
+import type { ConversationId } from '../../model/ids.ts';
 import type { TicketStatus } from '../../model/ticket.ts';
 import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
 
-const STATUSES: readonly TicketStatus[] = ['new', 'open', 'waiting', 'closed'];
+const STATUSES: readonly TicketStatus[] = ['new', 'open', 'waiting', 'solved', 'closed'];
 
-export function createDeskReader(engine: Engine): DeskReader {
+export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
   const { query } = engine;
 
-  function newest(status: TicketStatus, limit: number) {
-    return engine.all(
-      query
-        .selectFrom('tickets')
-        .select(['number', 'body'])
-        .where('status', '=', status)
-        .orderBy('number', 'desc')
-        .limit(limit),
-    );
+  function newest(status: TicketStatus, conversation: ConversationId | undefined, limit: number) {
+    const all = query.selectFrom('tickets').select(['number', 'body']).where('status', '=', status);
+    const some = conversation === undefined ? all : all.where('conversation', '=', conversation);
+    return engine.all(some.orderBy('number', 'desc').limit(limit));
   }
 
   return {
@@ -28,10 +24,33 @@ export function createDeskReader(engine: Engine): DeskReader {
       });
     },
 
-    tickets({ status = STATUSES, limit }) {
+    ticketByNumber(number) {
+      return engine.read('reading a ticket', () => {
+        const row = engine.first(query.selectFrom('tickets').select('body').where('number', '=', number));
+        return row === undefined ? undefined : decode(row.body);
+      });
+    },
+
+    sentAs(conversation, ref) {
+      return engine.read('finding a delivery', () => {
+        const row = engine.first(
+          query
+            .selectFrom('transcript')
+            .select('outbox')
+            .where('conversation', '=', conversation)
+            .where('ref', '=', ref)
+            .where('outbox', 'is not', null)
+            .orderBy('seq', 'desc')
+            .limit(1),
+        );
+        return row?.outbox ?? undefined;
+      });
+    },
+
+    tickets({ status = STATUSES, conversation, limit }) {
       return engine.read('listing tickets', () =>
         [...new Set(status)]
-          .flatMap((one) => newest(one, limit))
+          .flatMap((one) => newest(one, conversation, limit))
           .sort((a, b) => b.number - a.number)
           .slice(0, limit)
           .map((row) => decode(row.body)),

@@ -29,7 +29,7 @@ export function createHealth(engine: Engine, timers: Timers): StoreHealth {
         const many = sql<number>`count(*)`.as('many');
         const events = engine.all(query.selectFrom('outcomes').selectAll());
         const pending = engine.first(query.selectFrom('events').select(many).where('outcome', 'is', null));
-        const tickets: Record<TicketStatus, number> = { new: 0, open: 0, waiting: 0, closed: 0 };
+        const tickets: Record<TicketStatus, number> = { new: 0, open: 0, waiting: 0, solved: 0, closed: 0 };
         for (const row of engine.all(
           query.selectFrom('tickets').select(['status', many]).groupBy('status'),
         )) {

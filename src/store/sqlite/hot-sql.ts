@@ -42,4 +42,5 @@ export const hotSql = {
   retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ? where id = ? and state = 'pending'
     returning conversation, target, at, delivery`,
   deliveryKnown: 'select state from outbox where id = ?',
+  receiptOf: 'select receipt from outbox where id = ?',
 } as const;

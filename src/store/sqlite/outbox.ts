@@ -35,13 +35,18 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   );
   const retry = db.prepare<[number, number, string, OutboxId], Settled>(hotSql.retry);
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
+  const receiptOf = db.prepare<[OutboxId], { receipt: Json<Receipt> | null }>(hotSql.receiptOf);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
-    const { id, at, delivery, attempts, held } = head;
+    const { id, at, attempts, held } = head;
+    const delivery = decode(head.delivery);
+    const original =
+      delivery.kind === 'edit' || delivery.kind === 'remove' ? receiptOf.get(delivery.of)?.receipt : undefined;
     return {
-      outgoing: { id, conversation, at: new Date(at), delivery: decode(delivery) },
+      outgoing: { id, conversation, at: new Date(at), delivery },
       attempts,
       held: held === 1,
+      ...(original == null ? {} : { original: decode(original) }),
     };
   }
 

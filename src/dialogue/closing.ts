@@ -1,0 +1,81 @@
+// The end of a ticket needs the customer's word: asked whether it is solved, reminded once, and closed by silence only as unconfirmed.
+import { closed, notSolved } from '../desk/ticket.ts';
+import type { Resolution, Ticket } from '../model/ticket.ts';
+import type { EventOutcome } from '../model/turn.ts';
+import { isYesOrNo, yes } from '../flows/slots/yes-no.ts';
+import { button } from './buttons.ts';
+import type { Draft } from './draft.ts';
+
+export function askWhetherSolved(draft: Draft, ticket: Ticket, key = 'closing.ask'): EventOutcome {
+  draft.say(draft.phrase(key, { number: ticket.number }), {
+    speaker: { kind: 'system' },
+    choices: [
+      button.solved(ticket.number, true, draft.label('closing.yes')),
+      button.solved(ticket.number, false, draft.label('closing.no')),
+    ],
+  });
+  return 'acted';
+}
+
+/**
+ * What the customer's words mean while he is asked: true for solved, false for not, undefined for neither. Thanks and a
+ * thumb say that it is.
+ */
+export function solvedIn(draft: Draft, text: string): boolean | undefined {
+  const said = draft.deps.commands.recognise(text)?.command;
+  if (said === 'thanks' || said === 'bye' || said === 'helped') return true;
+  if (said === 'not-helped') return false;
+  if (isYesOrNo(text)) return yes(text);
+  return /^[\s\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u.test(text)
+    ? !/[👎😡😠🤬😢]/u.test(text)
+    : undefined;
+}
+
+export function takeWord(draft: Draft, ticket: Ticket, solved: boolean): EventOutcome {
+  if (solved) {
+    end(draft, ticket, 'confirmed');
+    draft.say(draft.phrase('closing.thanks', { number: ticket.number }), { always: true });
+    return 'acted';
+  }
+  draft.keepTicket(notSolved(ticket, draft.deps.now));
+  draft.say(draft.phrase('closing.back', { number: ticket.number }), { speaker: { kind: 'system' } });
+  return 'relayed';
+}
+
+/** The customer closes it himself, unasked. */
+export function closeForCustomer(draft: Draft, ticket: Ticket): EventOutcome {
+  end(draft, ticket, 'by-customer');
+  draft.say(draft.phrase('closing.by-you', { number: ticket.number }), { always: true });
+  return 'acted';
+}
+
+/** Nobody answered "is it solved?", not even the reminder. */
+export function closeBySilence(draft: Draft, ticket: Ticket): EventOutcome {
+  end(draft, ticket, 'unconfirmed');
+  draft.say(draft.phrase('closing.silent', { number: ticket.number }), { speaker: { kind: 'system' } });
+  return 'acted';
+}
+
+/** The desk ended it without asking; `ticket` is closed already. */
+export function sayClosed(draft: Draft, ticket: Ticket): EventOutcome {
+  forgetMatter(draft);
+  draft.say(draft.phrase('handoff.closed', { number: ticket.number }), { speaker: { kind: 'system' } });
+  return 'acted';
+}
+
+function end(draft: Draft, ticket: Ticket, resolution: Resolution): void {
+  draft.keepTicket(closed(ticket, resolution, draft.deps.now));
+  forgetMatter(draft);
+}
+
+/** The bot speaks again, and knows nothing of the matter that is over. */
+function forgetMatter(draft: Draft): void {
+  draft.remember({
+    mode: { kind: 'idle' },
+    misses: 0,
+    prompt: undefined,
+    feedback: undefined,
+    tried: [],
+    angryAt: undefined,
+  });
+}

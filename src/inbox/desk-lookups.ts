@@ -1,0 +1,66 @@
+// What a turn may ask about the desk itself: how busy it is, other tickets, what carried an operator's message.
+import type { ConversationId } from '../model/ids.ts';
+import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
+import type { DeskRecords } from '../model/store.ts';
+import type { Log } from '../system/log.ts';
+
+const RECENT = 50;
+const MANY = 500;
+const EARLIER = 10;
+
+/** Answers the desk's lookups itself and passes all others on. */
+export function withDeskLookups(others: Lookups, records: DeskRecords, log: Log): Lookups {
+  async function answer(lookup: Lookup): Promise<Fact | undefined> {
+    switch (lookup.kind) {
+      case 'desk':
+        return { kind: 'desk', desk: await factsOf(records, lookup.conversation) };
+      case 'ticket':
+        return found(await records.ticket(lookup.ticket));
+      case 'ticket-by-number':
+        return found(await records.ticketByNumber(lookup.number));
+      case 'sent': {
+        const outbox = await records.sentAs(lookup.conversation, lookup.ref);
+        return { kind: 'sent', ...(outbox === undefined ? {} : { outbox }) };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    async resolve(lookup, now) {
+      try {
+        const own = await answer(lookup);
+        if (own) return own;
+      } catch (error) {
+        log.error(
+          { lookup: lookup.kind, error: error instanceof Error ? error.name : typeof error },
+          'lookup failed',
+        );
+        return { kind: 'unavailable' };
+      }
+      return others.resolve(lookup, now);
+    },
+  };
+}
+
+function found(ticket: Awaited<ReturnType<DeskRecords['ticket']>>): Fact {
+  return { kind: 'ticket', ...(ticket ? { ticket } : {}) };
+}
+
+async function factsOf(records: DeskRecords, conversation: ConversationId): Promise<DeskFacts> {
+  const [untaken, latest, taken, earlier] = await Promise.all([
+    records.tickets({ status: ['new'], limit: MANY }),
+    records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
+    records.tickets({ status: ['open', 'waiting'], limit: MANY }),
+    records.tickets({ conversation, limit: EARLIER }),
+  ]);
+  const loads: Record<string, number> = {};
+  for (const { assignee } of taken) if (assignee) loads[assignee.id] = (loads[assignee.id] ?? 0) + 1;
+  return {
+    untaken: untaken.length,
+    recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
+    loads,
+    earlier,
+  };
+}
