@@ -1,6 +1,7 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
 import { join } from 'node:path';
-import { composeServer, deskAccessKey, deskNames, openStore } from '../compose.ts';
+import { composeServer, deskNames, openStore } from '../compose.ts';
+import { deskAccessKey } from '../secrets.ts';
 import type { Config } from '../config.ts';
 import { importFolder } from '../customers/import.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
@@ -28,7 +29,7 @@ export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const store = await openStore(config, log);
+  const store = await openStore(config, log, { waits: true });
   const taught = await everyLesson(store, { states: ['accepted'] });
   const content = await loadContent(config, deskNames(config), report, {
     clock: systemClock,
@@ -39,12 +40,7 @@ export async function run(): Promise<void> {
     await store.close();
     throw error;
   });
-<<<<<<< HEAD
-  const { shop, articles } = content;
-  const store = await openStore(config, log, { waits: true });
-=======
   const { shop, articles, live } = content;
->>>>>>> learn
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);

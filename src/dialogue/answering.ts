@@ -1,5 +1,4 @@
 // A question in free words: answered when sure, a choice of titles when close, otherwise honestly not.
-import { inContext } from '../knowledge/context.ts';
 import { splitQuestions } from '../knowledge/questions.ts';
 import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
@@ -12,6 +11,7 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { beginErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
+import { askFollowing } from './leaning.ts';
 import { MAX_TRIED, sayMenu } from './menu.ts';
 
 /** No answer once: please rephrase; twice: a person is offered; three times: a person is called. */
@@ -26,8 +26,10 @@ export function answerWords(draft: Draft, words: string): EventOutcome | Lookup 
   const questions = splitQuestions(words);
   if (questions.length > 1) return answerSeveral(draft, questions);
   const { feedback, tried } = draft.state;
-  const previous = feedback?.question ?? tried.at(-1)?.question;
-  return answerQuestion(draft, inContext(words, previous));
+  const follows = { question: feedback?.question ?? tried.at(-1)?.question, article: feedback?.article };
+  const { knowledge } = draft.deps;
+  const read = askFollowing(knowledge, words, follows, draft.state.locale, contextOf(draft));
+  return reply(draft, read.question, read.answer);
 }
 
 /** The sure answers in one message, then whatever needs more: an errand, a choice, a request to rephrase. */
@@ -50,7 +52,10 @@ function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome
 }
 
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
-  const answer = draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft));
+  return reply(draft, question, draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft)));
+}
+
+function reply(draft: Draft, question: string, answer: Answer): EventOutcome | Lookup {
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);

@@ -1,4 +1,5 @@
 // A customer's words: commands first, then a typed button, then the pending question, then the knowledge base.
+import { leans } from '../knowledge/context.ts';
 import { detectLanguage } from '../knowledge/language.ts';
 import { isYesOrNo } from '../flows/slots/yes-no.ts';
 import { findOrderNumber } from '../flows/slots/order-number.ts';
@@ -147,8 +148,9 @@ function speakTheirLanguage(draft: Draft, text: string): void {
   const letters = (spoken.match(/\p{L}/gu) ?? []).length;
   const latin = (spoken.match(/\p{Script=Latin}/gu) ?? []).length;
   if (letters < LETTERS_TO_SWITCH) return;
-  // two words in the alphabet of the conversation prove nothing
-  if (words.length < WORDS_TO_SWITCH_IN_FLOW && latin > 0 === (draft.state.locale === 'en')) return;
+  // two words in the alphabet of the conversation prove nothing, nor do those that lean on what was said in it
+  const proveLittle = words.length < WORDS_TO_SWITCH_IN_FLOW || leans(text);
+  if (proveLittle && latin > 0 === (draft.state.locale === 'en')) return;
   const locale = detectLanguage(spoken, draft.state.locale);
   // a brand name among Cyrillic words makes nobody English
   if (locale === 'en' && latin * 2 < letters) return;

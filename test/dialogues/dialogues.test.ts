@@ -20,6 +20,7 @@ const line = z.union([
       z.enum(['take', 'release', 'close']),
       z.strictObject({ reply: z.string() }),
       z.strictObject({ note: z.string() }),
+      z.strictObject({ answer: z.string() }),
     ]),
   }),
   /** Everything heard since the last look holds each of these, in this order. */
@@ -27,6 +28,8 @@ const line = z.union([
   z.strictObject({ never: z.string() }),
   z.strictObject({ silent: z.literal(true) }),
   z.strictObject({ buttons: z.array(z.string()) }),
+  /** The first button holds this. */
+  z.strictObject({ first: z.string() }),
   /** The card's subject and lines together hold each of these. */
   z.strictObject({ card: z.array(z.string()) }),
   /** The operators were shown this since the last look. */
@@ -64,6 +67,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     'never' in line ||
     'silent' in line ||
     'buttons' in line ||
+    'first' in line ||
     'card' in line ||
     'desk' in line
   ) {
@@ -82,6 +86,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     return;
   }
   if (typeof line.operator === 'string') return talk.operator({ kind: line.operator });
+  if ('answer' in line.operator) return talk.operator({ kind: 'answer', article: line.operator.answer });
   if ('reply' in line.operator) return talk.operator({ kind: 'reply', text: line.operator.reply, files: [] });
   return talk.operator({ kind: 'note', text: line.operator.note, files: [] });
 }
@@ -100,6 +105,9 @@ function look(talk: Talk, line: Line, where: string): void {
   else if ('buttons' in line) {
     const labels = talk.heard.flatMap(({ choices }) => (choices ?? []).map(({ label }) => label));
     for (const wanted of line.buttons) expect(labels.join(' | '), where).toContain(wanted);
+  } else if ('first' in line) {
+    const [first] = talk.heard.flatMap(({ choices }) => choices ?? []);
+    expect(first?.label, where).toContain(line.first);
   } else if ('card' in line) {
     const card = talk.card;
     const words = card

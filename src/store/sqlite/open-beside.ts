@@ -30,10 +30,10 @@ export function openSqliteBeside(url: string, log: Log): StoreBeside {
         'the database is of an older version: start Firstline once, which brings it up to date',
       );
     const engine = createEngine(db, log);
-    const { products } = createCatalogue(engine);
+    const catalogue = createCatalogue(engine);
     return {
       ...createLessons(engine),
-      products,
+      products: () => catalogue.products(),
       close: () => engine.close().then(() => void db.close()),
     };
   } catch (error) {
