@@ -62,17 +62,20 @@ const MENU = ['order-status', 'warranty-claim'];
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, rules, read, lexicon] = await Promise.all(
-    [
+  const [{ phrases, problems: phraseProblems, placeOf }, commands, calendar, rules, read, lexicon] =
+    await Promise.all([
       loadPhrases(join(folder, 'phrases')),
       readOne(join(folder, 'commands.yaml'), commandsSchema),
       readOne(join(folder, 'calendar.yaml'), calendarSchema),
       readOne(join(folder, 'rules.yaml'), rulesSchema),
       loadArticles(base),
       loadSynonyms(base),
-    ],
-  );
-  const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
+    ]);
+  const { flows, problems: flowProblems } = await loadFlows(folder, phrases, {
+    placeOf,
+    articles: new Set(read.articles.map(({ id }) => id)),
+    ...(rules.value ? { rules: new Set(Object.keys(rules.value.shop)) } : {}),
+  });
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
     .map(({ file, flow }) => unknownFlow(file, String(flow), [...flows.keys()]));
@@ -151,7 +154,7 @@ function unknownFlow(file: string, flow: string, known: readonly string[]): Prob
   return {
     code: 'unknown-flow',
     file,
-    message: `the article offers the flow ${flow}, which does not exist`,
+    message: `the article offers the flow "${flow}", which does not exist`,
     cure: `name one of: ${known.join(', ')}; or remove the line "flow:"`,
     severity: 'error',
   };
@@ -161,7 +164,7 @@ function unknownStart(file: string, flow: string, known: readonly string[]): Pro
   return {
     code: 'unknown-flow',
     file,
-    message: `a rule starts the flow ${flow}, which does not exist`,
+    message: `a rule starts the flow "${flow}", which does not exist`,
     cure: `name one of: ${known.join(', ')}; or remove the rule`,
     severity: 'error',
   };

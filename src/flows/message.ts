@@ -14,6 +14,8 @@ export interface Message {
   /** Never throws: a variable that is not given is shown as "—", and is `none` to a select. */
   readonly format: (variables: Variables) => string;
   readonly variables: readonly Variable[];
+  /** The words with ‹names› in place of what is filled in, and the last form of every choice. */
+  readonly sketch: () => string;
 }
 
 /** What is wrong with a message, in an author's words. */
@@ -28,7 +30,8 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
 /** `message` is absent when nothing can be said with it. */
 export function readMessage(text: string, locale: Locale): { message?: Message; faults: readonly Fault[] } {
-  if (!/[{}<'#]/u.test(text)) return { message: { format: () => text, variables: [] }, faults: [] };
+  if (!/[{}<'#]/u.test(text))
+    return { message: { format: () => text, variables: [], sketch: () => text }, faults: [] };
   let ast: Element[];
   try {
     ast = IntlMessageFormat.__parse?.(text, {}) ?? new IntlMessageFormat(text, locale).getAst();
@@ -44,7 +47,8 @@ export function readMessage(text: string, locale: Locale): { message?: Message; 
     faults.push(...pluralFaults(element, locale));
   }
   if (faults.some(({ severity }) => severity === 'error')) return { faults };
-  return { message: { format: formatter(ast, locale, found), variables: found }, faults };
+  const sketch = (): string => sketchOf(ast);
+  return { message: { format: formatter(ast, locale, found), variables: found, sketch }, faults };
 }
 
 function formatter(ast: Element[], locale: Locale, used: readonly Variable[]): Message['format'] {
@@ -75,6 +79,20 @@ function* everyElement(elements: readonly Element[]): Generator<Element> {
   }
 }
 
+function sketchOf(elements: readonly Element[], counted = ''): string {
+  return elements
+    .map((element): string => {
+      const type: number = element.type;
+      if ('options' in element)
+        return sketchOf(Object.values(element.options).at(-1)?.value ?? [], element.value);
+      if ('children' in element) return sketchOf(element.children, counted);
+      if (type === POUND) return `‹${counted}›`;
+      if (!('value' in element)) return '';
+      return type === LITERAL ? element.value : `‹${element.value}›`;
+    })
+    .join('');
+}
+
 function variableOf(element: Element): Variable | undefined {
   const type: number = element.type;
   if (!('value' in element) || type === LITERAL || type === POUND || type === TAG) return undefined;
@@ -89,7 +107,10 @@ function pluralFaults(element: Element, locale: Locale): Fault[] {
   const needed = pluralCategories.map(String);
   const given = Object.keys(element.options);
   const unknown = given.filter((one) => !/^=\d+$/u.test(one) && !needed.includes(one));
-  const missing = needed.filter((one) => !given.includes(one));
+  // one and other alone are right where all the rest share a form, as behind a Russian preposition
+  const missing = given.every((one) => !needed.includes(one) || one === 'one' || one === 'other')
+    ? []
+    : needed.filter((one) => !given.includes(one));
   return [
     ...unknown.map((one): Fault => ({
       code: 'unknown-plural',

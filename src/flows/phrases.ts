@@ -19,6 +19,8 @@ export interface Phrases {
   keys(locale: Locale): readonly string[];
   /** What the phrase needs to be told; empty when that language has no such phrase. */
   variables(locale: Locale, key: string): readonly Variable[];
+  /** The words alone, with the names of what is filled in; undefined when that language has no such phrase. */
+  sketch(locale: Locale, key: string): string | undefined;
 }
 
 /** Where a phrase stands, or the nearest part of the file above it. */
@@ -102,6 +104,10 @@ function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
     has: (locale, key) => all.get(locale)?.has(key) ?? false,
     keys: (locale) => [...(all.get(locale)?.keys() ?? [])],
     variables: (locale, key) => all.get(locale)?.get(key)?.variables ?? [],
+    sketch: (locale, key) => {
+      const message = all.get(locale)?.get(key);
+      return message && toPlainText(parseMarkdown(message.sketch().trim()));
+    },
   };
 }
 

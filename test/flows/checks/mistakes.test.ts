@@ -17,6 +17,7 @@ const NO_PHRASES: Phrases = {
   has: () => false,
   keys: () => [],
   variables: () => [],
+  sketch: () => undefined,
 };
 
 /** Everything wrong with some flows, as `code:line` of the first; each must say what, where and the cure. */
@@ -353,11 +354,27 @@ describe('phrases', () => {
       ['unknown-plural en.yaml:4', 'unknown-plural en.yaml:4', 'missing-phrase en.yaml:4'],
     ],
     [
-      'with a plural that lacks a form',
+      'whose forms of a plural are shared, which is no mistake',
       '- end: true',
       `${title}common: { a: "{n, plural, one {1} other {4}}" }\n`,
+      `${title}common: { a: "{n, plural, other {4}}" }\n`,
+      [],
+    ],
+    [
+      'with a plural that has some of its forms and lacks another',
+      '- end: true',
+      `${title}common: { a: "{n, selectordinal, one {1} two {2} few {3} other {4}}" }\n`,
       undefined,
-      ['missing-plural ru.yaml:4'],
+      [
+        'unknown-plural ru.yaml:4',
+        'unknown-plural ru.yaml:4',
+        'unknown-plural ru.yaml:4',
+        'unknown-plural bg.yaml:4',
+        'unknown-plural bg.yaml:4',
+        'unknown-plural bg.yaml:4',
+        'missing-phrase ru.yaml:4',
+        'missing-phrase bg.yaml:4',
+      ],
     ],
     [
       'with a brace left open',
