@@ -121,7 +121,7 @@ describe('a turn', () => {
       },
     };
     const lookups = { resolve: () => Promise.reject(new Error('no number')) };
-    let given = (_: Date | undefined): void => undefined;
+    let given: (notBefore: Date | undefined) => void = () => undefined;
     const releaseTurn: Store['releaseTurn'] = async (id, notBefore) => {
       await store.releaseTurn(id, notBefore);
       given(notBefore);
