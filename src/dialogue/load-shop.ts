@@ -58,7 +58,6 @@ export interface LoadedShop {
 }
 
 const VERIFIED_FOR_MS = 60 * 60 * 1000;
-const MENU = ['order-status', 'warranty-claim'];
 
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
@@ -83,9 +82,9 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     ...moods.problems,
     ...calendar.problems,
     ...rules.problems,
-    ...(rules.value?.start ?? [])
-      .filter(({ flow }) => !flows.has(flow as FlowId))
-      .map(({ flow }) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
+    ...[...(rules.value?.start ?? []).map(({ flow }) => flow), ...(rules.value?.menu ?? [])]
+      .filter((flow) => !flows.has(flow as FlowId))
+      .map((flow) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
     ...flowProblems,
     ...read.problems,
     ...lexicon.problems,
@@ -112,7 +111,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,
     verifiedForMs: VERIFIED_FOR_MS,
-    menu: MENU,
+    menu: rules.value.menu,
   };
   return { ...loaded, shop, ...(live ? { live } : {}), stop: () => live?.stop() };
 }

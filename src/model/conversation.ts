@@ -108,8 +108,16 @@ export interface FlowRun {
   readonly slots: Readonly<Record<string, Slot>>;
   /** Wrong answers in a row to the pending question. */
   readonly tries: number;
-  /** Set while one slot is corrected from a confirmation: the step to come back to. */
+  /** Set while an answer is corrected: the step at which the customer was, to come back to. */
   readonly returnTo?: string;
+  /** What the flow's steps looked like when the run began; with `version` it pins the file. */
+  readonly form?: string;
+  /** Answered questions in order: the slot's name, behind `<step>/` for a flow that the step called with slots of its own. */
+  readonly answered?: readonly string[];
+  /** What the flow has told so far, so that coming past it again after a correction does not repeat it. */
+  readonly told?: readonly string[];
+  /** Runs of flows that were called with slots of their own, by the step that called them. */
+  readonly kept?: Readonly<Record<string, FlowRun>>;
 }
 
 export type SlotValue = string | number | boolean | readonly Attachment[] | null;
