@@ -1,6 +1,7 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
 import { join } from 'node:path';
-import { composeServer, deskAccessKey, deskNames, openStore } from '../compose.ts';
+import { composeServer, deskNames, openStore } from '../compose.ts';
+import { deskAccessKey } from '../secrets.ts';
 import type { Config } from '../config.ts';
 import { importFolder } from '../customers/import.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
