@@ -12,12 +12,14 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
+import type { Staging } from './model/catalogue.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
 import type { Bindings, Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
+import { openStaging } from './store/sqlite/staging.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
@@ -25,6 +27,11 @@ import type { Log } from './system/log.ts';
 
 export function openStore(config: Config, log: Log): Promise<Store> {
   return openSqliteStore({ url: config.DATABASE_URL, newId, log });
+}
+
+/** Where the rows of an import wait until their file is known to be right. */
+export function openImport(): Staging {
+  return openStaging();
 }
 
 /** Names of the desks that `config` switches on. */

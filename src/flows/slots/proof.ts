@@ -1,4 +1,4 @@
-// The second half of an order's proof: the last four digits of its phone (a whole phone will do) or its e-mail.
+// The second half of an order's proof: the last four digits of its phone (a whole phone is stronger) or its e-mail.
 import type { SlotType } from '../types.ts';
 import { findEmail } from './email.ts';
 
@@ -11,6 +11,6 @@ export const proof: SlotType = {
     const digits = words.replace(/\D/gu, '');
     const isFourOrPhone = digits.length === 4 || (digits.length >= 10 && digits.length <= 15);
     if (!isFourOrPhone) return { kind: 'invalid', why: 'slot.proof.invalid' };
-    return { kind: 'value', slot: { value: digits.slice(-4), shown: '••••' } };
+    return { kind: 'value', slot: { value: digits, shown: '••••' } };
   },
 };

@@ -7,6 +7,7 @@ import type { Ticket, TicketStatus } from '../../model/ticket.ts';
 import type { CommitResult, EventOutcome, LaneEvent, NewEntry, TurnChanges } from '../../model/turn.ts';
 import { decode, encode, type Json } from './codec.ts';
 import { nextCount } from './counters.ts';
+import type { Effects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { undo, type Undo } from './group-commit.ts';
 import { hotSql } from './hot-sql.ts';
@@ -29,7 +30,7 @@ interface ConversationRow {
   ticket: Json<Ticket> | null;
 }
 
-export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows): TurnStore {
+export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows, effects: Effects): TurnStore {
   const { db, turnLanes, signals, outcomes } = engine;
   const loadConversation = db.prepare<[ConversationId], ConversationRow>(hotSql.loadConversation);
   const findConversation = db.prepare<[ConversationId], { revision: number }>(hotSql.findConversation);
@@ -66,6 +67,7 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows):
     for (const said of changes.feedback) {
       engine.run(engine.query.insertInto('feedback').values({ ...said, at: said.at.getTime() }));
     }
+    effects.apply(changes);
     for (const event of changes.consumed) outcomes.count(event.outcome);
     if (voided > 0) outcomes.count('ignored', voided);
     return 'committed';
@@ -132,6 +134,7 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows):
           if (result !== 'committed') return;
           timers.noteSet(changes.timers.set);
           for (const outgoing of changes.outgoing) outbox.offer(outgoing);
+          effects.after(changes);
         },
       );
     },
