@@ -1,6 +1,6 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
 import { randomBytes } from 'node:crypto';
-import { type App, createApp } from './app.ts';
+import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
 import { telegramChannel } from './channels/telegram/telegram-channel.ts';
 import { terminalChannel } from './channels/terminal/terminal.ts';
@@ -12,27 +12,15 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
-import type { Staging } from './model/catalogue.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
 import type { Bindings, Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
-import { openStaging } from './store/sqlite/staging.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
 import type { Log } from './system/log.ts';
-
-export function openStore(config: Config, log: Log): Promise<Store> {
-  return openSqliteStore({ url: config.DATABASE_URL, newId, log });
-}
-
-/** Where the rows of an import wait until their file is known to be right. */
-export function openImport(): Staging {
-  return openStaging();
-}
 
 /** Names of the desks that `config` switches on. */
 export function deskNames(config: Config): string[] {
@@ -46,6 +34,8 @@ export interface ServerParts {
   /** Where browsers reach us. */
   readonly publicUrl: string;
   readonly accessKey: string;
+  /** What goes on behind the messages. */
+  readonly jobs?: readonly Job[];
   /** What the demo page proposes to try. */
   readonly demoHints?: readonly { readonly label: string; readonly text: string }[];
   /** For files that people send. */
@@ -71,6 +61,7 @@ export async function composeServer(parts: ServerParts): Promise<App> {
     files,
     channels,
     desks,
+    jobs: parts.jobs ?? [],
     otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
     defaultLocale: config.DEFAULT_LOCALE,
     clock,

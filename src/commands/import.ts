@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { openImport, openStore } from '../compose.ts';
+import { openImport, openRecords } from '../open-store.ts';
 import { importFolder, type ImportProgress, type ImportResult } from '../customers/import.ts';
 import { formatProblem, type Problem } from '../model/problem.ts';
 import { systemClock } from '../system/clock.ts';
@@ -14,12 +14,15 @@ import { progressLine } from './progress.ts';
 /** Mistakes shown on the terminal; the report has them all. */
 const MAX_SHOWN = 50;
 
+/** Rows of one file that are stored beside a running Firstline, which cannot write while they are. */
+const MAX_BESIDE = 20_000;
+
 export async function run(args: readonly string[]): Promise<void> {
   const [folder] = args.filter((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--report');
   if (folder === undefined) throw new CommandError('Say which folder to read: npm run import -- data/');
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
-  const store = await openStore(config, log);
+  const { store, beside } = await openRecords(config, log);
   const staging = openImport();
   const told = tellMistakes(option(args, 'report'));
   const bar = progressLine(process.stderr);
@@ -28,6 +31,7 @@ export async function run(args: readonly string[]): Promise<void> {
       catalogue: store,
       staging,
       now: systemClock.now(),
+      ...(beside ? { maxRows: MAX_BESIDE } : {}),
       report: (problem) => {
         bar.clear();
         told.tell(problem);

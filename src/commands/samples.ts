@@ -1,6 +1,6 @@
 // The samples of data/, so that a fresh database has something to ask about.
 import { join } from 'node:path';
-import { openImport } from '../compose.ts';
+import { openImport } from '../open-store.ts';
 import { importFolder, type ImportResult } from '../customers/import.ts';
 import { formatProblem } from '../model/problem.ts';
 import type { Catalogue } from '../model/catalogue.ts';

@@ -1,11 +1,14 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
-import { composeServer, deskAccessKey, deskNames, openStore } from '../compose.ts';
+import { composeServer, deskAccessKey, deskNames } from '../compose.ts';
+import { openStore } from '../open-store.ts';
 import type { Config } from '../config.ts';
+import { everyLesson } from '../knowledge/lessons/every.ts';
 import { systemClock } from '../system/clock.ts';
 import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
 import { FILES_FOLDER, loadConfig, loadContent, ROOT } from './environment.ts';
+import { learningJob } from './learning.ts';
 import { tellProblems } from './problems.ts';
 import { importSamples } from './samples.ts';
 
@@ -23,13 +26,18 @@ export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
+  const store = await openStore(config, log, { waits: true });
+  const taught = await everyLesson(store, { states: ['accepted'] });
   const content = await loadContent(config, deskNames(config), report, {
     clock: systemClock,
     log,
     onProblems: (problems) => tellProblems(problems, ROOT).lines.forEach(report),
+    examples: taught,
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
-  const { shop, articles } = content;
-  const store = await openStore(config, log);
+  const { shop, articles, live } = content;
   if ((await store.products()).length === 0) {
     log.info(await importSamples(store, report), 'imported the sample products and orders');
   }
@@ -42,6 +50,7 @@ export async function run(): Promise<void> {
     shop: () => shop,
     publicUrl,
     accessKey,
+    jobs: live ? [learningJob(config, store, live, taught, log)] : [],
     filesFolder: FILES_FOLDER,
     demoHints: SAMPLE_ORDERS,
     log,

@@ -3,6 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue, ImportKind, Reference, StagedRow, Staging } from '../model/catalogue.ts';
+import type { Product } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
 import { errorAt, missingFile, readRows } from './csv-rows.ts';
 import { IMPORT_FILES, type ImportFile } from './import-files.ts';
@@ -13,6 +14,8 @@ export interface ImportParts {
   readonly staging: Staging;
   /** The day that relative dates count from (UTC). */
   readonly now: Date;
+  /** A file with more rows is refused: it would hold up a Firstline that runs on the same database. */
+  readonly maxRows?: number;
   /** Called for every mistake, in the order in which they are found. */
   readonly report: (problem: Problem) => void;
   /** Called every few hundred rows while a file is read, and once when it has been. */
@@ -49,6 +52,19 @@ export async function importFolder(folder: string, parts: ImportParts): Promise<
   for (const file of present) await run.read(file);
   for (const file of present) await run.checkReferences(file);
   return run.store(present);
+}
+
+/** The products of `products.csv` alone that are right, without storing anything; none when there is no such file. */
+export async function readProducts(folder: string, now: Date): Promise<readonly Product[]> {
+  const products: Product[] = [];
+  for (const { kind, file, columns, schema } of IMPORT_FILES) {
+    if (kind !== 'products') continue;
+    for await (const row of readRows(join(folder, file), columns, schema(now))) {
+      // the schema of that file makes products
+      if (row.kind === 'row') products.push(row.value as Product);
+    }
+  }
+  return products;
 }
 
 class ImportRun {
@@ -98,6 +114,8 @@ class ImportRun {
     }
     stage();
     progress?.({ file: known.file, rows, share: 1 });
+    const { maxRows = Infinity } = this.#parts;
+    if (rows > maxRows) this.#refuse(known.kind, tooLong(path, rows, maxRows));
   }
 
   /** References to a refused file are told once: one mistake must not be told a thousand times. */
@@ -157,6 +175,11 @@ class ImportRun {
     this.#refused.add(kind);
     this.#parts.report(problem);
   }
+}
+
+function tooLong(file: string, rows: number, most: number): Problem {
+  const message = `${rows} rows are too many while Firstline runs (at most ${most})`;
+  return { code: 'too-long', file, message, cure: 'stop Firstline and import again', severity: 'error' };
 }
 
 function save(kind: ImportKind, catalogue: Catalogue, staging: Staging): Promise<number | undefined> {

@@ -13,6 +13,7 @@ export type ActResult =
 export function act(ticket: Ticket, what: Act, operator: Operator, at: Date): ActResult {
   const closed = ticket.status === 'closed';
   switch (what) {
+    case 'answer':
     case 'reply': {
       if (closed) return { kind: 'refused', why: 'closed' };
       const taken = ticket.assignee

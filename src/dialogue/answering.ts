@@ -5,7 +5,9 @@ import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
+import type { Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { beginErrand } from './errand.ts';
@@ -32,7 +34,7 @@ export function answerWords(draft: Draft, words: string): EventOutcome | Lookup 
 function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome | Lookup {
   const answers = questions.map((question) => ({
     question,
-    answer: draft.deps.knowledge.ask(question, draft.state.locale),
+    answer: draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft)),
   }));
   const sure = answers.flatMap(({ question, answer }) =>
     answer.kind === 'answer' && answer.article.body.length > 0 ? [{ question, article: answer.article }] : [],
@@ -48,7 +50,7 @@ function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome
 }
 
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
-  const answer = draft.deps.knowledge.ask(question, draft.state.locale);
+  const answer = draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft));
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);
@@ -120,7 +122,7 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
   const { feedback } = draft.state;
   if (feedback) {
     draft.feedback({ ...feedback, verdict: helped ? 'helped' : 'not-helped' });
-    draft.remember({ feedback: undefined });
+    draft.remember({ feedback: undefined, ...(helped ? {} : { tried: missed(draft, feedback.question) }) });
   }
   if (helped) {
     draft.say(draft.phrase('answer.glad'));
@@ -129,6 +131,13 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
   draft.remember({ misses: Math.max(draft.state.misses, MISSES_TO_OFFER - 1) });
   draft.say(draft.phrase('answer.sorry'), { choices: [button.operator(draft.label('menu.operator'))] });
   return 'answered';
+}
+
+/** The last answer to that question did not help: people are to see it, and an operator may teach a better one. */
+function missed({ state: { tried } }: Draft, question: string): readonly Tried[] {
+  const at = tried.findLastIndex((one) => one.question === question);
+  const last = tried[at];
+  return last === undefined ? tried : tried.with(at, { ...last, verdict: 'not-helped' });
 }
 
 /** Yes or no to "shall I call a person?"; undefined when that was not asked. */

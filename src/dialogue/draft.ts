@@ -9,6 +9,7 @@ import type { RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type {
   Delivery,
+  Effect,
   EventOutcome,
   Feedback,
   NewEntry,
@@ -35,6 +36,7 @@ export class Draft {
   readonly #outgoing: Outgoing[] = [];
   readonly #transcript: NewEntry[] = [];
   readonly #feedback: Feedback[] = [];
+  readonly #effects: Effect[] = [];
   readonly #timers = new Map<TimerId, Timer | undefined>();
   #ticketChanged = false;
   #cardDue = false;
@@ -127,8 +129,14 @@ export class Draft {
     this.post({ kind: 'opened', card: cardOf(ticket, this.deps.phrases, this.deps.deskLocale) });
   }
 
-  feedback(feedback: Omit<Feedback, 'at' | 'conversation'>): void {
-    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: this.conversation.id });
+  feedback(feedback: Omit<Feedback, 'at' | 'conversation' | 'locale'>): void {
+    const { id, state } = this.conversation;
+    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: id, locale: state.locale });
+  }
+
+  /** Done to the shop's own records in the transaction of this turn. */
+  effect(effect: Effect): void {
+    this.#effects.push(effect);
   }
 
   /** Of several changes to one timer in a turn the last one holds. */
@@ -155,6 +163,7 @@ export class Draft {
       },
       outgoing: this.#outgoing,
       feedback: this.#feedback,
+      ...(this.#effects.length === 0 ? {} : { effects: this.#effects }),
     };
   }
 

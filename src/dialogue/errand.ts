@@ -6,6 +6,7 @@ import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { noteFact } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
@@ -62,33 +63,36 @@ export function endErrand(draft: Draft): void {
 export function follow(draft: Draft, progress: FlowProgress, before: RichText): EventOutcome | Lookup {
   const { end } = progress;
   if (end.kind === 'needs') return end.lookup;
-  if (progress.verified !== undefined) rememberVerified(draft, progress.verified);
+  for (const order of progress.verified ?? []) rememberVerified(draft, order);
+  for (const effect of progress.effects ?? []) draft.effect(effect);
+  const files = progress.files ?? [];
   const text = [...before, ...progress.says.flatMap((saying) => textOf(draft, saying))];
   switch (end.kind) {
     case 'waiting': {
       const nonce = draft.deps.newId().slice(-6);
       const choices = end.ask.choices.map(({ value, label }) => button.answer(nonce, value, label));
-      draft.say([...text, ...end.ask.text], { choices });
+      draft.say([...text, ...end.ask.text], { choices, files });
       draft.remember({ mode: { kind: 'flow', stack: end.stack }, prompt: { nonce, choices } });
       setFlowTimers(draft);
       return 'asked';
     }
     case 'ticket': {
-      if (text.length > 0) draft.say(text);
+      if (text.length > 0 || files.length > 0) draft.say(text, { files });
       const { subject, priority, tier } = end.request;
       return handOff(draft, { reason: 'flow', run: end.run, subject, priority, tier });
     }
     case 'stuck':
-      draft.say([...text, ...draft.phrase('common.stuck')]);
+      draft.say([...text, ...draft.phrase('common.stuck')], { files });
       return handOff(draft, { reason: 'stuck', run: end.run });
     case 'done':
       endErrand(draft);
-      if (text.length > 0) draft.say(text);
+      if (text.length > 0 || files.length > 0) draft.say(text, { files });
       return 'answered';
     case 'cancelled':
       endErrand(draft);
       draft.say([...text, ...draft.phrase('common.cancelled')], {
         choices: [button.menu(draft.label('menu.more'))],
+        files,
       });
       return 'answered';
   }
@@ -119,7 +123,7 @@ function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
     verified: state.verified.filter(({ until }) => until > deps.now.getTime()).map(({ order }) => order),
     rules: deps.rules,
     orderPattern: deps.orderPattern,
-    fact: (lookup) => deps.fact(lookup),
+    fact: (lookup) => noteFact(draft, deps.fact(lookup)),
     say: (key, more) => deps.phrases.say(state.locale, key, { ...variablesOf(slots), ...more }),
     label: (key) => deps.phrases.label(state.locale, key, variablesOf(slots)),
     has: (key) => deps.phrases.has(state.locale, key),

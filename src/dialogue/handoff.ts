@@ -2,16 +2,17 @@
 import { clockTime, describeHours, isOpen, nextOpening } from '../desk/calendar.ts';
 import { customerWrote } from '../desk/ticket.ts';
 import type { Attachment } from '../model/attachment.ts';
-import { type FlowRun, slotWord } from '../model/conversation.ts';
+import { type ConversationState, type FlowRun, slotWord } from '../model/conversation.ts';
 import { formatDay } from '../model/day.ts';
 import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
-import type { Case, CaseField, Priority, Ticket, Tier } from '../model/ticket.ts';
+import type { Case, CaseField, Priority, Ticket, Tier, Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { slotOf } from '../flows/flow.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
+import { MAX_TRIED } from './menu.ts';
 import { variablesOf } from './slots.ts';
 import { cancelFlowTimers } from './silence.ts';
 
@@ -96,10 +97,15 @@ function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
       ...(state.customerName === undefined ? {} : { customerName: state.customerName }),
       fields: why.run ? fieldsOf(why.run, deps) : [],
       files: [...(state.files ?? []), ...(why.run ? filesOf(why.run) : [])],
-      tried: state.tried,
+      tried: triedIn(state),
     },
     history: [{ at, kind: 'opened' }],
   };
+}
+
+/** With the question whose suggestions nobody has chosen from: it was not answered either. */
+function triedIn({ tried, mode }: ConversationState): readonly Tried[] {
+  return mode.kind === 'suggesting' ? [...tried, { question: mode.question }].slice(-MAX_TRIED) : tried;
 }
 
 function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReason): string {
@@ -107,7 +113,7 @@ function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReas
     deps.phrases.label(deps.deskLocale, key, run ? variablesOf(run.slots) : {});
   if (subject !== undefined) return words(subject).slice(0, 120);
   if (run) return words(`flow.${run.flow}.title`);
-  const asked = state.tried.at(-1)?.question;
+  const asked = triedIn(state).at(-1)?.question;
   return asked === undefined ? words(`desk.reason.${reason}`) : asked.replace(/\s+/gu, ' ').slice(0, 80);
 }
 

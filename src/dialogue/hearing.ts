@@ -6,6 +6,7 @@ import type { FlowRun } from '../model/conversation.ts';
 import type { FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { answerWords, articleText, noneOfThese, takeFeedback, takeOffer } from './answering.ts';
 import type { Command } from './commands.ts';
 import type { Draft } from './draft.ts';
@@ -107,7 +108,11 @@ function obey(draft: Draft, command: Command): EventOutcome | Lookup | undefined
 function asksYesOrNo({ state: { mode }, deps }: Draft): boolean {
   const run = mode.kind === 'flow' ? mode.stack.at(-1) : undefined;
   const step = run && deps.flows.get(run.flow)?.steps.find(({ id }) => id === run.step);
-  return step?.kind === 'confirm' || (step?.kind === 'collect' && [step.type].flat().includes('yes-no'));
+  return (
+    step?.kind === 'confirm' ||
+    step?.kind === 'guide' ||
+    (step?.kind === 'collect' && [step.type].flat().includes('yes-no'))
+  );
 }
 
 function hearInFlow(draft: Draft, stack: readonly FlowRun[], text: string): EventOutcome | Lookup {
@@ -117,7 +122,7 @@ function hearInFlow(draft: Draft, stack: readonly FlowRun[], text: string): Even
   const misunderstood = end.kind === 'stuck' || (end.kind === 'waiting' && !end.understood);
   const looksLikeQuestion = /\?\s*$/u.test(text) || (misunderstood && text.trim().split(/\s+/u).length >= 2);
   if (looksLikeQuestion) {
-    const answer = draft.deps.knowledge.ask(text, draft.state.locale);
+    const answer = draft.deps.knowledge.ask(text, draft.state.locale, contextOf(draft));
     if (answer.kind === 'answer' && answer.article.body.length > 0) {
       return resumeErrand(draft, stack, articleText(answer.article));
     }

@@ -7,12 +7,13 @@ import { flowEntries } from '../flows/entries.ts';
 import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
 import { rulesSchema } from '../flows/rules.ts';
+import type { Example } from '../knowledge/examples.ts';
 import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { loadSynonyms, type Synonyms } from '../knowledge/lexicon.ts';
 import { loadArticles } from '../knowledge/load.ts';
-import { type OpenKnowledge, openKnowledge } from '../knowledge/open.ts';
+import { type OpenKnowledge, openKnowledge, type OpenOptions } from '../knowledge/open.ts';
 import type { FlowId } from '../model/ids.ts';
-import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import type { Article } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
@@ -37,6 +38,8 @@ export interface ShopOptions {
     readonly clock: Clock;
     readonly log: Log;
     readonly onProblems: (problems: readonly Problem[]) => void;
+    /** Accepted lessons that the base begins with. */
+    readonly examples: readonly Example[];
   };
 }
 
@@ -47,6 +50,8 @@ export interface LoadedShop {
   /** Every article and flow entry that could be read. */
   readonly articles: readonly Article[];
   readonly synonyms: Synonyms;
+  /** The base that follows its folder; only when it was asked for. */
+  readonly live?: OpenKnowledge;
   /** Stops following the folder. */
   stop(): void;
 }
@@ -87,7 +92,11 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const entries = flowEntries(flows, phrases);
   const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
   if (!commands.value || !calendar.value || !rules.value) return { ...loaded, stop: () => undefined };
-  const knowledge = await openBase(options, base, loaded, entries);
+  const fallback = [options.defaultLocale, ...LOCALES.filter((one) => one !== options.defaultLocale)];
+  const { maxWrongIn } = options;
+  const live = options.live && (await openLive(options.live, base, { fallback, maxWrongIn, also: entries }));
+  const knowledge =
+    live ?? createKnowledgeBase(loaded.articles, { fallback, maxWrongIn, synonyms: loaded.synonyms });
   const shop: Shop = {
     knowledge,
     flows,
@@ -101,28 +110,16 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     verifiedForMs: VERIFIED_FOR_MS,
     menu: MENU,
   };
-  return { ...loaded, shop, stop: () => knowledge.stop?.() };
+  return { ...loaded, shop, ...(live ? { live } : {}), stop: () => live?.stop() };
 }
 
-/** A base that follows its folder, trained aside; or one that is trained here and now. */
-async function openBase(
-  { live, defaultLocale, maxWrongIn }: ShopOptions,
+/** A base that follows its folder, trained aside. */
+function openLive(
+  { clock, log, onProblems, examples }: NonNullable<ShopOptions['live']>,
   folder: string,
-  { articles, synonyms }: Pick<LoadedShop, 'articles' | 'synonyms'>,
-  entries: readonly Article[],
-): Promise<KnowledgeBase & Partial<Pick<OpenKnowledge, 'stop'>>> {
-  const fallback = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
-  if (!live) return createKnowledgeBase(articles, { fallback, maxWrongIn, synonyms });
-  const { clock, log, onProblems } = live;
-  return openKnowledge(folder, {
-    quickStart: true,
-    fallback,
-    maxWrongIn,
-    also: entries,
-    clock,
-    log,
-    onChange: onProblems,
-  });
+  more: Pick<OpenOptions, 'fallback' | 'maxWrongIn' | 'also'>,
+): Promise<OpenKnowledge> {
+  return openKnowledge(folder, { ...more, quickStart: true, examples, clock, log, onChange: onProblems });
 }
 
 async function readOne<Value>(

@@ -1,8 +1,10 @@
 // The dialogue machine for flows: runs steps from where the run stands until one waits, ends or needs a fact. Pure.
+import type { Attachment } from '../model/attachment.ts';
 import type { FlowRun } from '../model/conversation.ts';
 import type { FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
+import type { Effect } from '../model/turn.ts';
 import { type Flow, type FlowBook, slotOf } from './flow.ts';
 import { acceptAt, askAt, runStep } from './step.ts';
 import type { AcceptResult, Ask, Slots, StepContext, StepResult, TicketRequest, Utterance } from './types.ts';
@@ -32,7 +34,11 @@ export type FlowEnd =
 export interface FlowProgress {
   readonly says: readonly Saying[];
   readonly end: FlowEnd;
-  readonly verified?: string;
+  /** Orders proved on the way. */
+  readonly verified?: readonly string[];
+  readonly effects?: readonly Effect[];
+  /** To be sent with what is said next. */
+  readonly files?: readonly Attachment[];
 }
 
 /** Makes the context of a step from the slots collected so far. */
@@ -167,7 +173,14 @@ function settle(
       const moved = { ...run, slots: { ...Object.fromEntries(kept), ...result.slots } };
       const says = [...said, ...(result.says ?? []).map((text): Saying => ({ kind: 'text', text }))];
       const progress = next(moved, outer, result.to, book, contextOf, says, steps);
-      return result.verified === undefined ? progress : { ...progress, verified: result.verified };
+      return {
+        ...progress,
+        ...(result.verified === undefined
+          ? {}
+          : { verified: [result.verified, ...(progress.verified ?? [])] }),
+        ...(result.effects ? { effects: [...result.effects, ...(progress.effects ?? [])] } : {}),
+        ...(result.files ? { files: [...result.files, ...(progress.files ?? [])] } : {}),
+      };
     }
   }
 }
@@ -177,7 +190,9 @@ function withProofs({ steps }: Flow, slots: readonly string[]): string[] {
   return [
     ...slots,
     ...steps.flatMap((step) =>
-      step.kind === 'lookup' && step.lookup === 'order' && slots.includes(step.number)
+      step.kind === 'lookup' &&
+      (step.lookup === 'order' || step.lookup === 'repair') &&
+      slots.includes(step.number)
         ? [step.proof, `${step.proof}_type`]
         : [],
     ),

@@ -65,6 +65,8 @@ function phrasesOf(flow: Flow, step: FlowStep): string[] {
     case 'set':
     case 'answer':
     case 'flow':
+    case 'guide':
+    case 'act':
     case 'end':
       return [];
   }

@@ -2,10 +2,7 @@
 import type { Text } from './features.ts';
 import { stemHash } from './features.ts';
 import { chancesOf, type Blend } from './blend.ts';
-import type { SearchIndex } from './search-index.ts';
 import { SIGNALS, type Candidate } from './signals.ts';
-import { rowOf } from './sparse.ts';
-import { lookUp } from './vocabulary.ts';
 
 /** Weights parallel to what `signsOf` gives. */
 export type Judge = readonly number[];
@@ -25,11 +22,19 @@ const STEPS = 300;
 /** How many examples the starting weights are worth. */
 const PRIOR_EXAMPLES = 40;
 
+/** What the base holds, by the hash of a stem. */
+export interface Holdings {
+  /** Whether any article's wording has the stem. */
+  knows(stem: number): boolean;
+  /** Whether this article's has. */
+  holds(article: number, stem: number): boolean;
+}
+
 /** `candidates` are sorted, best first. `readings`: the question as it was understood, and as it was typed. */
 export function signsOf(
   candidates: readonly Candidate[],
   blend: Blend,
-  index: SearchIndex,
+  held: Holdings,
   readings: readonly Text[],
 ): number[] {
   const chances = chancesOf(candidates, blend);
@@ -45,10 +50,10 @@ export function signsOf(
     at('nearest'),
     at('wording'),
     at('centroid'),
-    readings.reduce((sum, text) => sum + knownShare(index, text), 0) / Math.max(1, readings.length),
+    readings.reduce((sum, text) => sum + knownShare(held, text), 0) / Math.max(1, readings.length),
     1 / (1 + (readings[0]?.content.filter(Boolean).length ?? 0)),
     Math.max(-1, Math.min(2, at('linear') - rival)),
-    ...overlap(index, readings[0], first?.article ?? -1),
+    ...overlap(held, readings[0], first?.article ?? -1),
   ];
 }
 
@@ -87,25 +92,22 @@ export function fitJudge(verdicts: readonly Verdict[], start: Judge = DEFAULT_JU
 }
 
 /** Share of the topic words that the article uses, and 1 when it is a single one out of several: too little to answer on. */
-function overlap(index: SearchIndex, text: Text | undefined, article: number): [number, number] {
+function overlap(held: Holdings, text: Text | undefined, article: number): [number, number] {
   const topics = new Set(text?.stems.filter((_, at) => text.content[at]));
   let shared = 0;
-  for (const stem of topics) {
-    const known = lookUp(index.wording.vocabulary, stemHash(stem));
-    if (known !== -1 && rowOf(index.wording.gains, known).columns.includes(article)) shared += 1;
-  }
+  for (const stem of topics) if (held.holds(article, stemHash(stem))) shared += 1;
   const lone = shared <= 1 && topics.size > 1 && (text?.concepts.length ?? 0) < 2;
   return topics.size === 0 ? [0, 0] : [shared / topics.size, lone ? 1 : 0];
 }
 
 /** Share of the question's topic words that the base has ever seen, 0 to 1. */
-function knownShare(index: SearchIndex, text: Text): number {
+function knownShare(held: Holdings, text: Text): number {
   let all = 0;
   let known = 0;
   text.stems.forEach((stem, at) => {
     if (text.content[at] !== true) return;
     all += 1;
-    if (lookUp(index.wording.vocabulary, stemHash(stem)) !== -1) known += 1;
+    if (held.knows(stemHash(stem))) known += 1;
   });
   return all === 0 ? 0 : known / all;
 }

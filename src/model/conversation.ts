@@ -3,6 +3,8 @@ import type { Attachment } from './attachment.ts';
 import type { ArticleId, ConversationId, CustomerId, FlowId, TicketId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { Address, Choice } from './message.ts';
+import type { OrderStatus } from './order.ts';
+import type { Tried } from './ticket.ts';
 
 /** Grows when the shape of ConversationState changes; the store refuses to load a newer one. */
 export const CONVERSATION_VERSION = 1;
@@ -29,11 +31,19 @@ export interface ConversationState {
   /** The answered article that still waits for "did this help?". */
   readonly feedback?: { readonly article: ArticleId; readonly question: string };
   /** Latest questions and what was answered, oldest first, at most ten; goes into the case. */
-  readonly tried: readonly { readonly question: string; readonly answer?: string }[];
+  readonly tried: readonly Tried[];
+  /** What the conversation is about, as far as it was told; steers the answers until `until` (ms UTC). */
+  readonly about?: {
+    readonly products: readonly string[];
+    readonly order?: OrderStatus;
+    readonly until: number;
+  };
   /** Orders that this person has proved to know, by number. */
   readonly verified: readonly { readonly order: string; readonly until: number }[];
   /** Files that came before anybody knew what they were about; they go into the next case. */
   readonly files?: readonly Attachment[];
+  /** Errands put aside for another one, the latest last; at most two. */
+  readonly suspended?: readonly (readonly FlowRun[])[];
   /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;
 }

@@ -87,6 +87,7 @@ export interface OrderItem {
   readonly name: string;
   /** The name by locale, where the catalogue has it. */
   readonly names?: Readonly<Record<string, string>>;
+  readonly category?: string;
   readonly quantity: number;
   /** Months of warranty from the day of delivery. */
   readonly warrantyMonths: number;

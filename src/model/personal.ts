@@ -57,8 +57,11 @@ export interface PersonalRecords {
       | { readonly ticket: number },
   ): Promise<CustomerId | undefined>;
   exportCustomer(id: CustomerId): Promise<PersonalData | undefined>;
-  /** Does what the effect `erase-customer` does, outside a turn; false when there is no such customer. */
-  eraseCustomer(id: CustomerId, now: Date): Promise<boolean>;
+  /**
+   * Does what the effect `erase-customer` does, outside a turn. `busy`: something of that customer's waits to be handled;
+   * nothing was erased, try again in a moment.
+   */
+  eraseCustomer(id: CustomerId, now: Date): Promise<'erased' | 'unknown' | 'busy'>;
   /** Makes the freed space of the file unreadable and smaller; takes seconds on a large database. */
   compact(): Promise<void>;
   /** Has the file deleted from our folder when `due` has come. */

@@ -39,7 +39,15 @@ export interface Case {
   readonly fields: readonly CaseField[];
   readonly files: readonly Attachment[];
   /** What the customer asked and what the bot already answered, oldest first. */
-  readonly tried: readonly { readonly question: string; readonly answer?: string }[];
+  readonly tried: readonly Tried[];
+}
+
+/** A question of the customer and the title of what was answered. */
+export interface Tried {
+  readonly question: string;
+  readonly answer?: string;
+  /** The answer was said not to help, or it came from an operator. */
+  readonly verdict?: 'not-helped' | 'operator';
 }
 
 export interface CaseField {

@@ -2,6 +2,7 @@
 import type { Conversation } from './conversation.ts';
 import type { DeskEvent, DeskPost, TranscriptEntry } from './desk.ts';
 import type { ArticleId, ConversationId, EventId, MessageId, OutboxId, TicketId, TimerId } from './ids.ts';
+import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, OutboundMessage } from './message.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -115,11 +116,16 @@ export function targetOf(delivery: Delivery): string {
   return delivery.kind === 'message' ? delivery.to.channel : delivery.desk;
 }
 
-/** What a customer said of an answer. */
+/** What a customer, or an operator in his place, said of an article as the answer to a question. */
 export interface Feedback {
   readonly at: Date;
   readonly conversation: ConversationId;
   readonly article: ArticleId;
+  /** In the customer's words. */
   readonly question: string;
-  readonly verdict: 'helped' | 'not-helped' | 'chosen';
+  /** The conversation's language. */
+  readonly locale: Locale;
+  readonly verdict: 'helped' | 'not-helped' | 'chosen' | 'operator';
+  /** Name of the operator; only with the verdict `operator`. */
+  readonly operator?: string;
 }

@@ -5,7 +5,7 @@ const book = buildSpellingBook([
   ['вернуть', 'товар', 'за', 'деньги', 'доставка', 'заказ'],
   ['доставка', 'товар', 'гарантия', 'холодильник'],
 ]);
-const speller = createSpeller(book, new Set(['погода']));
+const speller = createSpeller([book], new Set(['погода']));
 
 describe('a word that the base has never seen is read as', () => {
   const cases: readonly (readonly [what: string, typed: string, read: string])[] = [

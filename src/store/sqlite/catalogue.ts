@@ -14,7 +14,7 @@ export type CatalogueReads = Pick<
 /** `productsChanged` is to be called after an import of products or parts: the list of products is kept in memory. */
 export function createCatalogue(engine: Engine): CatalogueReads & { readonly productsChanged: () => void } {
   const { query } = engine;
-  let known: readonly Product[] | undefined;
+  let known: { readonly version: unknown; readonly products: readonly Product[] } | undefined;
 
   function itemsOf(key: string): Order['items'] {
     return engine
@@ -22,7 +22,7 @@ export function createCatalogue(engine: Engine): CatalogueReads & { readonly pro
         query
           .selectFrom('order_items')
           .innerJoin('products', 'products.sku', 'order_items.sku')
-          .select(['products.sku', 'products.names', 'quantity', 'warranty_months'])
+          .select(['products.sku', 'products.names', 'products.category', 'quantity', 'warranty_months'])
           .where('order_items.order_key', '=', key)
           .orderBy('order_items.position'),
       )
@@ -32,6 +32,7 @@ export function createCatalogue(engine: Engine): CatalogueReads & { readonly pro
           sku: row.sku,
           name: names['ru'] ?? row.sku,
           names,
+          category: row.category,
           quantity: row.quantity,
           warrantyMonths: row.warranty_months,
         };
@@ -143,7 +144,15 @@ export function createCatalogue(engine: Engine): CatalogueReads & { readonly pro
       });
     },
 
-    products: () => engine.read('reading the products', () => (known ??= readProducts())),
+    products() {
+      return engine.read('reading the products', () => {
+        // changes when another process, such as an import beside this one, has written
+        const version: unknown = engine.db.pragma('data_version', { simple: true });
+        const products = known?.version === version ? known?.products : undefined;
+        known = { version, products: products ?? readProducts() };
+        return known.products;
+      });
+    },
 
     storedKeys(kind, keys) {
       return engine.read('looking for known rows', () => {

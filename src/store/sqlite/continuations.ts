@@ -56,6 +56,7 @@ export function createContinuations(engine: Engine): Joining {
       }
     }
     engine.run(query.updateTable('conversations').set({ customer: into }).where('customer', '=', from));
+    engine.run(query.updateTable('lessons').set({ customer: into }).where('customer', '=', from));
     engine.run(query.updateTable('registrations').set({ customer: into }).where('customer', '=', from));
     const said = engine.first(query.selectFrom('customers').selectAll().where('id', '=', from));
     const known = engine.first(query.selectFrom('customers').selectAll().where('id', '=', into));

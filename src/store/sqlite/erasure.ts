@@ -7,10 +7,12 @@ import type { Locale } from '../../model/locale.ts';
 import type { Ticket } from '../../model/ticket.ts';
 import type { LaneEvent } from '../../model/turn.ts';
 import type { NewId } from '../../system/ids.ts';
+import { sql } from 'kysely';
 import { decode, encode, type Json } from './codec.ts';
 import { addContact } from './contact.ts';
 import type { Engine } from './engine.ts';
 import { filesIn, filesInText } from './files-in.ts';
+import { eraseLessons } from './lessons.ts';
 
 /** What the turn that erases says itself: it still goes out, and is forgotten afterwards. */
 export interface LastWords {
@@ -56,7 +58,7 @@ export function createErasure(engine: Engine, newId: NewId): Erasure {
       state.flatMap((row) => filesInText(row.state)),
       now,
     );
-    for (const table of ['transcript', 'feedback', 'timers', 'continuations'] as const) {
+    for (const table of ['transcript', 'timers', 'continuations'] as const) {
       run(query.deleteFrom(table).where('conversation', '=', id));
     }
   }
@@ -187,10 +189,16 @@ export function createErasure(engine: Engine, newId: NewId): Erasure {
         const { locale } = decode(state);
         started.push(...eraseEvents(id, locale, last));
         const fresh = encode(initialState(locale));
+        // a turn that was decided before must not bring anything back
+        const revision = sql<number>`revision + 1`;
         run(
-          query.updateTable('conversations').set({ state: fresh, chat: '', person: '' }).where('id', '=', id),
+          query
+            .updateTable('conversations')
+            .set({ state: fresh, chat: '', person: '', revision })
+            .where('id', '=', id),
         );
       }
+      eraseLessons(engine, customer);
       run(query.deleteFrom('registrations').where('customer', '=', customer));
       run(
         query

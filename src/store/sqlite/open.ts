@@ -14,7 +14,8 @@ import { createEngine, kyselyOn } from './engine.ts';
 import { createErasure } from './erasure.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
-import { createInbox, eventRows } from './inbox.ts';
+import { createInbox, eventRows, type Quietness } from './inbox.ts';
+import { createLessons } from './lessons.ts';
 import { migrate } from './migrate.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { createOutbox } from './outbox.ts';
@@ -29,6 +30,8 @@ export interface SqliteStoreOptions {
   readonly url: string;
   readonly newId: NewId;
   readonly log: Log;
+  /** How long a customer's words wait for more of them; without it every message is due at once. */
+  readonly burst?: Quietness;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface SqliteStoreOptions {
  * Rejects with `StoreError`: STORE_BAD_URL, STORE_LOCKED (another process owns the file), STORE_NEWER (written by a
  * newer version), STORE_UNAVAILABLE, STORE_CORRUPT.
  */
-export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOptions): Promise<Store> {
   const connection = connect(url);
   const { db } = connection;
   const shut = () => {
@@ -46,7 +49,7 @@ export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): 
   try {
     const migrations = await migrate(db, kyselyOn(db));
     const engine = createEngine(db, log);
-    const recovered = recoverLanes(engine);
+    const recovered = recoverLanes(engine, burst);
     log.info({ migrations, ...recovered }, 'database opened');
 
     const events = eventRows(engine);
@@ -57,7 +60,7 @@ export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): 
     const { productsChanged, ...catalogue } = createCatalogue(engine);
     let closing: Promise<void> | undefined;
     return {
-      ...createInbox(engine, events, { join }, newId),
+      ...createInbox(engine, events, { join }, newId, burst),
       allowContinuation,
       ...createTurns(engine, timers, outgoing, createEffects(engine, erasure)),
       ...createOutbox(engine, events, outgoing),
@@ -69,6 +72,7 @@ export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): 
       ...createCatalogueImports(engine, productsChanged),
       ...createPersonalRecords(engine, erasure),
       ...createRetention(engine, erasure),
+      ...createLessons(engine),
       ...createHealth(engine, timers),
       close: () => (closing ??= engine.close().then(shut)),
     };

@@ -125,12 +125,16 @@ export function createPersonalRecords(engine: Engine, erasure: Erasure): Gatheri
       return engine.write(
         'erasing a customer',
         () => {
-          const known = first(query.selectFrom('customers').select('id').where('id', '=', id));
-          if (known !== undefined) erasure.erase(id, now.getTime(), { consumed: [], outgoing: [] });
-          return known !== undefined;
+          if (first(query.selectFrom('customers').select('id').where('id', '=', id)) === undefined)
+            return 'unknown';
+          const own = query.selectFrom('conversations').select('id').where('customer', '=', id);
+          const waits = query.selectFrom('events').select('id').where('outcome', 'is', null);
+          if (first(waits.where('conversation', 'in', own).limit(1)) !== undefined) return 'busy';
+          erasure.erase(id, now.getTime(), { consumed: [], outgoing: [] });
+          return 'erased';
         },
-        (erased) => {
-          if (erased) erasure.afterErasing();
+        (outcome) => {
+          if (outcome === 'erased') erasure.afterErasing();
         },
       );
     },

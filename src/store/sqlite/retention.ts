@@ -23,9 +23,10 @@ export function createRetention(engine: Engine, { doom }: Erasure): Retention {
 
   function oldFeedback(before: number): number {
     const rows = all(query.selectFrom('feedback').select(['seq', 'at']).orderBy('seq').limit(BATCH));
+    // the newest stays: its number says how far feedback has been collected
     return remove(
       'feedback',
-      rows.filter(({ at }) => at < before),
+      rows.slice(0, rows.length < BATCH ? -1 : undefined).filter(({ at }) => at < before),
     );
   }
 

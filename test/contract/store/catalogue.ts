@@ -46,7 +46,16 @@ export function catalogueTests(store: () => Store): void {
       expect(await store().findOrder('UT-10421')).toEqual({
         order: {
           ...order('UT-10421', dates).order,
-          items: [{ sku: 'KET-1', name: 'Чайник', names: kettle.names, quantity: 2, warrantyMonths: 12 }],
+          items: [
+            {
+              sku: 'KET-1',
+              name: 'Чайник',
+              names: kettle.names,
+              category: 'kitchen',
+              quantity: 2,
+              warrantyMonths: 12,
+            },
+          ],
         },
         phone: '359881234567',
         email: 'ivan@example.ru',
