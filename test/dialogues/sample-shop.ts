@@ -1,6 +1,6 @@
 // The few products and orders that golden conversations speak of. The conversations' day is 18 November 2026.
 import type { Product } from '../../src/model/order.ts';
-import type { ImportedOrder } from '../../src/model/store.ts';
+import type { ImportedOrder } from '../../src/model/catalogue.ts';
 
 export const PRODUCTS: readonly Product[] = [
   product('KET-100', 'Чайник Aurora K100', 'Aurora K100 kettle', 'Кана Aurora K100', 'kettle', 12),
