@@ -30,7 +30,9 @@ export function placesOf(flow: Flow, book: FlowBook, path: readonly string[] = [
     const given = Object.keys(step.with ?? {});
     const inner = placesOf(called, book, step.with ? [...path, step.id] : path, depth + 1);
     // what is passed under another name is the caller's own answer
-    found.push(...inner.filter((place) => place.path.length > path.length + 1 || !given.includes(place.slot)));
+    found.push(
+      ...inner.filter((place) => place.path.length > path.length + 1 || !given.includes(place.slot)),
+    );
   }
   return found.filter((place, index) => found.findIndex(({ key }) => key === place.key) === index);
 }
@@ -42,7 +44,8 @@ export function derivedSlots(flow: Flow, book: FlowBook, depth = 0): Set<string>
     if (step.kind === 'lookup') for (const slot of FILLS[step.lookup]) derived.add(slot);
     if (step.kind === 'set') for (const slot of Object.keys(step.set)) derived.add(slot);
     const called = step.kind === 'flow' && !step.with ? book.get(step.flow as FlowId) : undefined;
-    if (called && depth < MAX_DEPTH) for (const slot of derivedSlots(called, book, depth + 1)) derived.add(slot);
+    if (called && depth < MAX_DEPTH)
+      for (const slot of derivedSlots(called, book, depth + 1)) derived.add(slot);
   }
   for (const step of flow.steps) derived.delete(slotOf(step) ?? '');
   return derived;

@@ -100,7 +100,10 @@ export function forgetting(run: FlowRun, place: Place, book: FlowBook): FlowRun 
 /** Without these slots and whatever stands beside them (`<slot>_type`). */
 export function without(run: FlowRun, slots: readonly string[]): FlowRun {
   const isGone = (name: string): boolean =>
-    slots.some((slot) => name === slot || name === `${slot}_type` || name === `${slot}_currency`);
+    slots.some(
+      (slot) =>
+        name === slot || name === `${slot}_type` || name === `${slot}_currency` || name === `${slot}_words`,
+    );
   const kept = Object.entries(run.slots).filter(([name]) => !isGone(name));
   return {
     ...run,

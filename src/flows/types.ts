@@ -76,6 +76,12 @@ export interface Go {
   readonly files?: readonly Attachment[];
 }
 
+/** The customer wants to change the answer in this slot. */
+export interface Edit {
+  readonly kind: 'edit';
+  readonly slot: string;
+}
+
 export type StepResult =
   | Go
   /** `slots` are kept while the question waits. */
@@ -94,6 +100,7 @@ export type StepResult =
 export type AcceptResult =
   | StepResult
   | { readonly kind: 'invalid'; readonly why?: string; readonly help?: string; readonly ask?: Ask }
+  | Edit
   | { readonly kind: 'cancel' };
 
 /** How well the words fit the type: an e-mail address is certainly one, free words only possibly a city. */

@@ -127,10 +127,7 @@ class Walk {
 
   #collect(run: FlowRun, step: FlowStep | undefined, result: Go): void {
     const flow = flowOf(this.#world.book, run.flow);
-    const forget = (result.forget ?? []).flatMap((slot) => [
-      slot,
-      ...proofsOf(flow, this.#world.book, slot),
-    ]);
+    const forget = (result.forget ?? []).flatMap((slot) => [slot, ...proofsOf(flow, this.#world.book, slot)]);
     const cleared = forget.length === 0 ? run : without(run, forget);
     // a refusal is news, however often it has been told
     if (step?.kind === 'lookup' && forget.length > 0) this.#quiet = false;
@@ -179,7 +176,10 @@ class Walk {
     const told = outer.told ?? [];
     if (this.#quiet && told.includes(key)) return;
     this.#says.push(saying);
-    this.#stack = [{ ...outer, told: [...told.filter((one) => one !== key), key].slice(-MAX_TOLD) }, ...inner];
+    this.#stack = [
+      { ...outer, told: [...told.filter((one) => one !== key), key].slice(-MAX_TOLD) },
+      ...inner,
+    ];
   }
 
   /** A question ends the way back when it is the one that was left. */
@@ -210,7 +210,9 @@ class Walk {
 
 /** At home again. */
 export function withoutReturn(run: FlowRun): FlowRun {
-  return Object.fromEntries(Object.entries(run).filter(([name]) => name !== 'returnTo')) as unknown as FlowRun;
+  return Object.fromEntries(
+    Object.entries(run).filter(([name]) => name !== 'returnTo'),
+  ) as unknown as FlowRun;
 }
 
 /** The steps at which the runs of a stack stand, as one word. */

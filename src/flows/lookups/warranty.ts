@@ -6,7 +6,7 @@ import { formatDay, isoDay, localDay } from '../../model/day.ts';
 import type { Lookup } from '../../model/order.ts';
 import type { StepContext, StepResult } from '../types.ts';
 import { common, name } from '../steps/common.ts';
-import { NOTHING, numberSlot } from './filling.ts';
+import { isProved, NOTHING, numberSlot } from './filling.ts';
 
 export const schema = z.strictObject({
   ...common,
@@ -66,7 +66,7 @@ type Item =
 
 function itemOf(step: z.infer<typeof schema>, sku: string, context: StepContext): Item {
   const number = step.order === undefined ? '' : slotWord(context.slots[step.order]);
-  if (number === '') return { kind: 'unasked' };
+  if (!isProved(number, context)) return { kind: 'unasked' };
   const lookup = { kind: 'verified-order', number } as const;
   const fact = context.fact(lookup);
   if (!fact) return { kind: 'needs', lookup };

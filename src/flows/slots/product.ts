@@ -12,6 +12,8 @@ const MAX_LENGTH = 200;
 const OTHER = '~';
 /** What a button of the pending question can surely carry beside its nonce. */
 const MAX_VALUE_BYTES = 48;
+/** A word, or a model of one letter with figures. */
+const NAMES_SOMETHING = /\p{L}{2}|\p{L}[-\s]?\d|\d[-\s]?\p{L}/u;
 const NONE_OF_THEM =
   /^(?:нет|не|ни одн\p{L}*|никак\p{L}*|друг\p{L}*|ин(?:ой|ая|ое)|no|not|none|neither|another|other|something else|няма|нито|друг\p{L}*|не е)(?!\p{L})/iu;
 
@@ -22,7 +24,7 @@ export const product: SlotType = {
     if (said.choice !== undefined) return pressed(said.choice, earlier, context);
     const words = said.text?.trim().slice(0, MAX_LENGTH) ?? '';
     if (earlier !== '' && words !== '') return amongOffered(words, earlier, context);
-    if (!/\p{L}{2}/u.test(words)) return { kind: 'invalid', why: 'slot.product.invalid' };
+    if (!NAMES_SOMETHING.test(words)) return { kind: 'invalid', why: 'slot.product.invalid' };
     const products = lookUp(words, context);
     if (!Array.isArray(products)) return products;
     if (products.length === 0) return ownWords(words);
@@ -88,7 +90,7 @@ function inCatalogue({ sku, names }: Product, context: StepContext): Parsed {
 
 function ownWords(words: string): Parsed {
   const slot: Slot = { value: `${OTHER}${words}`, shown: words };
-  return /\p{L}{2}/u.test(words)
+  return NAMES_SOMETHING.test(words)
     ? { kind: 'value', slot, fit: 'possible' }
     : { kind: 'invalid', why: 'slot.product.invalid' };
 }
