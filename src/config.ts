@@ -86,13 +86,19 @@ const schema = z.object({
     z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of: debug, info, warn, error, silent'),
     'info',
   ),
+  VERIFIED_FOR_HOURS: withDefault(whole(1, 720), '1'),
+  RETENTION_DAYS: withDefault(whole(1, 3650), '365'),
+  RETENTION_SETTLED_DAYS: withDefault(whole(2, 3650), '30'),
+  SHOP_API_URL: optional(url),
+  SHOP_API_KEY: optional(z.string().min(8, 'must have at least 8 characters')),
+  SHOP_API_PROOF: withDefault(
+    z.enum(['here', 'shop'], 'must be here (Firstline compares) or shop (your API compares)'),
+    'here',
+  ),
   ORDER_NUMBER_PATTERN: withDefault(pattern, 'UT[-\\s]?\\d{5}'),
   MAX_WRONG_ANSWERS_IN: withDefault(whole(2, 1000), '10'),
-<<<<<<< HEAD
   BURST_MS: withDefault(whole(0, 4_000), '1200'),
-=======
   LESSONS_AGREEMENT: withDefault(whole(1, 100), '2'),
->>>>>>> learn
 });
 
 export type Config = z.infer<typeof schema>;
@@ -117,13 +123,16 @@ const EXAMPLES: Readonly<Record<keyof Config, string>> = {
   DEFAULT_LOCALE: 'ru',
   TIME_ZONE: 'Europe/Moscow',
   LOG_LEVEL: 'info',
+  VERIFIED_FOR_HOURS: '1',
+  RETENTION_DAYS: '365',
+  RETENTION_SETTLED_DAYS: '30',
+  SHOP_API_URL: 'https://shop.example/api/firstline',
+  SHOP_API_KEY: 'a-long-random-word-1234',
+  SHOP_API_PROOF: 'here',
   ORDER_NUMBER_PATTERN: 'UT[-\\s]?\\d{5}',
   MAX_WRONG_ANSWERS_IN: '10',
-<<<<<<< HEAD
   BURST_MS: '1200',
-=======
   LESSONS_AGREEMENT: '2',
->>>>>>> learn
 };
 
 export const VARIABLES = Object.keys(EXAMPLES) as (keyof Config)[];

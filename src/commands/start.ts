@@ -1,11 +1,8 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
-import { join } from 'node:path';
-import { composeServer, deskAccessKey, deskNames, openStore } from '../compose.ts';
+import { composeServer, deskAccessKey, deskNames } from '../compose.ts';
+import { openStore } from '../open-store.ts';
 import type { Config } from '../config.ts';
-import { importFolder } from '../customers/import.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
-import { formatProblem } from '../model/problem.ts';
-import type { Store } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
 import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
@@ -13,6 +10,7 @@ import { CommandError } from './command-error.ts';
 import { FILES_FOLDER, loadConfig, loadContent, ROOT } from './environment.ts';
 import { learningJob } from './learning.ts';
 import { tellProblems } from './problems.ts';
+import { importSamples } from './samples.ts';
 
 /** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
 const SAMPLE_ORDERS = [
@@ -28,7 +26,7 @@ export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const store = await openStore(config, log);
+  const store = await openStore(config, log, { waits: true });
   const taught = await everyLesson(store, { states: ['accepted'] });
   const content = await loadContent(config, deskNames(config), report, {
     clock: systemClock,
@@ -39,13 +37,10 @@ export async function run(): Promise<void> {
     await store.close();
     throw error;
   });
-<<<<<<< HEAD
-  const { shop, articles } = content;
-  const store = await openStore(config, log, { waits: true });
-=======
   const { shop, articles, live } = content;
->>>>>>> learn
-  await importSamples(store, log);
+  if ((await store.products()).length === 0) {
+    log.info(await importSamples(store, report), 'imported the sample products and orders');
+  }
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
@@ -83,14 +78,6 @@ export async function run(): Promise<void> {
       shop.flows.size,
     ),
   );
-}
-
-/** A fresh database gets the products and orders of data/, so that there is something to ask about. */
-async function importSamples(store: Store, log: Log): Promise<void> {
-  if ((await store.products()).length > 0) return;
-  const { products, orders, problems } = await importFolder(join(ROOT, 'data'), store, systemClock.now());
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  log.info({ products, orders }, 'imported the sample products and orders');
 }
 
 function cannotListen(error: unknown, port: number): unknown {

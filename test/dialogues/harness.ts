@@ -17,7 +17,7 @@ import type { Store } from '../../src/model/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
-import { ORDERS, PRODUCTS } from './sample-shop.ts';
+import { BONUSES, CUSTOMERS, ORDERS, PARTS, PRODUCTS, REPAIRS } from './sample-shop.ts';
 
 let loaded: Promise<Shop> | undefined;
 
@@ -62,7 +62,11 @@ export class Talk {
   static async begin(locale: Locale, shop?: Shop): Promise<Talk> {
     const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
     await store.importProducts(PRODUCTS);
+    await store.importParts(PARTS);
+    await store.importCustomers(CUSTOMERS);
     await store.importOrders(ORDERS);
+    await store.importRepairs(REPAIRS);
+    await store.importBonuses(BONUSES);
     return new Talk(store, shop ?? (await realShop()), locale);
   }
 
@@ -114,7 +118,7 @@ export class Talk {
   async settle(): Promise<void> {
     const parts = {
       store: this.store,
-      lookups: shopLookups(this.store, silentLog),
+      lookups: shopLookups(this.store, silentLog, { personalData: () => Promise.resolve(EXPORT) }),
       shop: () => this.#shop,
       clock: { now: () => this.now, after: () => () => undefined },
       newId,
@@ -172,4 +176,11 @@ const PHOTO: Attachment = {
   file: { origin: 'test', id: 'photo-1' },
   name: 'photo.jpg',
   mime: 'image/jpeg',
+};
+
+const EXPORT: Attachment = {
+  kind: 'document',
+  file: { origin: 'test', id: 'export-1' },
+  name: 'data.json',
+  mime: 'application/json',
 };
