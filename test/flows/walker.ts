@@ -88,7 +88,10 @@ export class Walker {
     };
     for (let round = 0; round <= MAX_LOOKUPS; round += 1) {
       const decision = decide(input, deps);
-      if (decision.kind === 'done') return this.#apply(decision.changes);
+      if (decision.kind === 'done') {
+        this.#apply(decision.changes);
+        return;
+      }
       facts.set(lookupKey(decision.lookup), this.#resolve(decision.lookup));
     }
     throw new Error('the turn never had enough facts');
@@ -184,7 +187,7 @@ export class Walker {
         if (type === 'files') return { kind: 'files', files: [PHOTO] };
         // "which of these?" is answered with its first button
         const offered = this.#choices[0];
-        if (type === 'product' && offered?.value.startsWith('p:') === true && step.optional !== true)
+        if (type === 'product' && offered?.value.startsWith('p:') === true && !step.optional)
           return { kind: 'choice', value: offered.value };
         return { kind: 'text', text: ANSWERS[type]?.[step.future ? 1 : 0] ?? 'слово' };
       }
@@ -205,7 +208,7 @@ export class Walker {
   #resolve(lookup: Lookup): Fact {
     switch (lookup.kind) {
       case 'order':
-        if (!OURS.has(lookup.number) || lookup.proof !== '4512') {
+        if (!OURS.has(lookup.number) || !lookup.proof.endsWith('4512')) {
           return STRANGE_PROOFS.has(lookup.proof) && lookup.number === 'UT-99999'
             ? { kind: 'unavailable' }
             : { kind: 'refused' };
