@@ -130,7 +130,11 @@ export function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepCon
     orderPattern: deps.orderPattern,
     fact: (lookup) => noteFact(draft, deps.fact(lookup)),
     say: (key, more) =>
-      deps.phrases.say(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots), ...more }),
+      deps.phrases.say(state.locale, key, {
+        ...rulesAsVariables(deps.rules),
+        ...variablesOf(slots),
+        ...more,
+      }),
     label: (key) =>
       deps.phrases.label(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots) }),
     has: (key) => deps.phrases.has(state.locale, key),
