@@ -11,13 +11,15 @@ export interface NamedErrand {
 }
 
 export function namedErrand(draft: Draft, text: string): NamedErrand | undefined {
-  const found = namesOf(draft).get(plain(text)) ?? [];
+  const found = namesOf(draft).get(nameIn(text, draft.deps.orderPattern)) ?? [];
   return found.find(({ locale }) => locale === draft.state.locale) ?? found[0];
 }
 
 const known = new WeakMap<FlowBook, ReadonlyMap<string, readonly NamedErrand[]>>();
 
-function namesOf({ deps: { flows, phrases } }: Draft): ReadonlyMap<string, readonly NamedErrand[]> {
+function namesOf({
+  deps: { flows, phrases, orderPattern },
+}: Draft): ReadonlyMap<string, readonly NamedErrand[]> {
   const before = known.get(flows);
   if (before) return before;
   const names = new Map<string, NamedErrand[]>();
@@ -25,12 +27,19 @@ function namesOf({ deps: { flows, phrases } }: Draft): ReadonlyMap<string, reado
     for (const locale of LOCALES) {
       const own = triggers[locale];
       if (!own) continue;
-      for (const name of new Set([phrases.label(locale, `flow.${id}.title`), ...own].map(plain)))
+      for (const name of new Set(
+        [phrases.label(locale, `flow.${id}.title`), ...own].map((name) => nameIn(name, orderPattern)),
+      ))
         names.set(name, [...(names.get(name) ?? []), { flow: id, locale }]);
     }
   }
   known.set(flows, names);
   return names;
+}
+
+/** Whichever order it is about: one number stands for any other. */
+function nameIn(text: string, orderPattern: RegExp): string {
+  return plain(text.replace(new RegExp(orderPattern.source, 'giu'), ' № ').replace('№', 'nr'));
 }
 
 /** Without case, punctuation and the dots of ё. */
