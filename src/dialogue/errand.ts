@@ -122,7 +122,8 @@ function rememberVerified(draft: Draft, order: string): void {
   draft.remember({ verified: [...others, { order, until }] });
 }
 
-function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
+/** What a step may know, for slots of one of the flows. */
+export function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
   const { deps, state, conversation } = draft;
   return (flow, slots) => ({
     flow,

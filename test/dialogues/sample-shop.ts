@@ -26,6 +26,7 @@ export const PRODUCTS: readonly Product[] = [
     'washer',
     36,
   ),
+  product('SPK-30', 'Колонка Melo S30', 'Melo S30 wireless speaker', 'Колонка Melo S30', 'speaker', 24),
   product('VAC-20', 'Пылесос Vento V20', 'Vento V20 vacuum cleaner', 'Прахосмукачка Vento V20', 'vacuum', 24),
   {
     ...product(
@@ -71,8 +72,17 @@ export const ORDERS: readonly ImportedOrder[] = [
     'boris@example.bg',
     'VAC-20',
   ),
+  order(
+    'UT-10004',
+    'delivered',
+    '2026-10-28',
+    { deliveredAt: '2026-11-02' },
+    '+79161234512',
+    'anna@example.ru',
+    'SPK-30',
+  ),
   // one in every state, all of them Anna's
-  anna('UT-10004', 'processing', '2026-11-17', { expectedAt: '2026-11-24' }, ['DSH-50']),
+  anna('UT-10020', 'processing', '2026-11-17', { expectedAt: '2026-11-24' }, ['DSH-50']),
   anna('UT-10005', 'delivered', '2026-11-10', { deliveredAt: '2026-11-14' }, ['KET-100', 'VAC-20']),
   anna('UT-10006', 'delivered', '2026-07-28', { deliveredAt: '2026-08-01' }, ['VAC-20']),
   anna('UT-10007', 'returned', '2026-10-20', { deliveredAt: '2026-10-25' }, ['KET-100'], {
