@@ -11,30 +11,16 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
-import { burstOf } from './model/burst.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
 import type { Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
 import { secret } from './secrets.ts';
-import { openSqliteBeside, type StoreBeside } from './store/sqlite/open-beside.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
 import type { Log } from './system/log.ts';
-
-/** `waits`: words of one customer that follow each other closely become one turn. */
-export function openStore(config: Config, log: Log, { waits = false } = {}): Promise<Store> {
-  const burst = waits && config.BURST_MS > 0 ? { burst: { ...burstOf(config.BURST_MS), clock } } : {};
-  return openSqliteStore({ url: config.DATABASE_URL, newId, log, ...burst });
-}
-
-/** The lessons of a database that a running Firstline may own. Throws StoreError. */
-export function openLessons(config: Config, log: Log): StoreBeside {
-  return openSqliteBeside(config.DATABASE_URL, log);
-}
 
 /** Names of the desks that `config` switches on. */
 export function deskNames(config: Config): string[] {

@@ -5,6 +5,7 @@ import { carefulConfidence, signsOf } from './confidence.ts';
 import { analyseWords, type Text } from './features.ts';
 import { fuzzyFit } from './fuzzy.ts';
 import { SAMPLES } from './language-samples.ts';
+import { areKin, type Leads, leadsOf, withoutKin } from './kin.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { createSegments } from './segments.ts';
@@ -70,9 +71,17 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
     candidates.sort((a, b) => Number(written.has(b)) - Number(written.has(a)) || byScore(a, b));
     candidates.length = Math.min(candidates.length, CANDIDATES);
 
-    const signs = signsOf(candidates, base.blend, search, readings);
+    const leads = (number: number): Leads | undefined => {
+      const article = search.article(number);
+      return article && leadsOf(article);
+    };
+    const signs = signsOf(withoutKin(candidates, leads), base.blend, search, readings);
     const judged = candidates.length === 0 ? 0 : carefulConfidence(signs, base.judge);
-    const sure = written.size === 1 ? Math.max(judged, WORD_FOR_WORD) : judged;
+    const [first] = candidates;
+    const rivals = [...written].filter(
+      (one) => one !== first && !areKin(leads(one.article), leads(first?.article ?? -1)),
+    );
+    const sure = written.size > 0 && rivals.length === 0 ? Math.max(judged, WORD_FOR_WORD) : judged;
     const chances = chancesOf(candidates, base.blend);
     const ranked = candidates.flatMap((candidate, at): Ranked[] => {
       const article = search.article(candidate.article);

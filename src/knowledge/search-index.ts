@@ -1,4 +1,5 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
+import type { Leads } from './kin.ts';
 import { buildBm25, type Bm25 } from './bm25.ts';
 import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
@@ -15,6 +16,7 @@ export interface IndexedArticle {
   /** How many of the first entries are names, which nobody asks. */
   readonly names: number;
   readonly answer: Text;
+  readonly leads?: Leads;
 }
 
 export interface SearchIndex {

@@ -4,6 +4,7 @@ import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
 import { analyse, analyseWords, hashOf, type Text } from './features.ts';
+import { leadsOf } from './kin.ts';
 import { learn, type Learnt } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
@@ -92,6 +93,7 @@ export function prepare(
     return {
       entries: wordings.filter((text) => text.words.length > 0),
       names: names.length,
+      leads: leadsOf(article),
       answer: analyseWords(allWords(toPlainText(article.body).slice(0, MAX_ANSWER)), locale),
     };
   });
