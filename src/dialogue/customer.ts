@@ -10,12 +10,14 @@ import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
 import { MAX_TRIED, sayMenu } from './menu.ts';
+import { hearJoined } from './joining.ts';
 import { labelOf, pressButton } from './pressing.ts';
 import type { Draft } from './draft.ts';
 
 export function hearCustomer(draft: Draft, message: InboundMessage): EventOutcome | Lookup {
   const { body } = message;
   if (body.kind === 'blocked') return blocked(draft);
+  if (body.kind === 'start' && body.joined === true) return hearJoined(draft, message);
   draft.conversation = { ...draft.conversation, address: message.from };
   if (message.senderName !== undefined) draft.remember({ customerName: message.senderName });
   record(draft, message);

@@ -66,7 +66,8 @@ function othersFinder(
   const touched = new Int32Array(n);
   const scores = new Float32Array(n);
   return (from, to) => {
-    if (n <= limit) return Array.from({ length: n }, (_, row) => row).filter((row) => row < from || row >= to);
+    if (n <= limit)
+      return Array.from({ length: n }, (_, row) => row).filter((row) => row < from || row >= to);
     let size = 0;
     const last = rows.starts[to] ?? 0;
     for (let at = rows.starts[from] ?? 0; at < last; at += 1) {

@@ -69,7 +69,8 @@ export function vectorise(vectoriser: Vectoriser, features: Features, into: Spar
     let square = 0;
     for (; at < to; at += 1) {
       const column = lookUp(vectoriser.vocabulary, keys[at] ?? 0);
-      const rarity = column === -1 ? rarityBelow(vectoriser, keys[at] ?? 0) : (vectoriser.rarity[column] ?? 0);
+      const rarity =
+        column === -1 ? rarityBelow(vectoriser, keys[at] ?? 0) : (vectoriser.rarity[column] ?? 0);
       const value = (LOGS[counts[at] ?? 0] ?? 0) * rarity;
       square += value * value;
       columns[at] = column;
