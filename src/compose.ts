@@ -1,5 +1,4 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
-import { randomBytes } from 'node:crypto';
 import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
 import { telegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
@@ -17,8 +16,9 @@ import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
 import type { Address } from './model/message.ts';
-import type { Bindings, Store } from './model/store.ts';
+import type { Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
+import { secret } from './secrets.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
@@ -234,21 +234,4 @@ async function botFramework(
       log,
     }),
   ];
-}
-
-/** 32 random bytes, made once and kept in the database, so that tokens outlive a restart. */
-async function secret(bindings: Bindings, name: string): Promise<Uint8Array> {
-  const kept = await bindings.getBinding('secret', name);
-  if (kept !== undefined) return Buffer.from(kept, 'base64url');
-  const made = randomBytes(32);
-  await bindings.setBinding('secret', name, made.toString('base64url'));
-  return made;
-}
-
-/** The configured access key of the desk, or one made on the first start. */
-export async function deskAccessKey(config: Config, bindings: Bindings): Promise<string> {
-  if (config.DESK_ACCESS_KEY !== undefined) return config.DESK_ACCESS_KEY;
-  return Buffer.from(await secret(bindings, 'desk-access-key'))
-    .toString('base64url')
-    .slice(0, 20);
 }

@@ -1,6 +1,7 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
-import { composeServer, deskAccessKey, deskNames } from '../compose.ts';
+import { composeServer, deskNames } from '../compose.ts';
 import { openStore } from '../open-store.ts';
+import { deskAccessKey } from '../secrets.ts';
 import type { Config } from '../config.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
 import { systemClock } from '../system/clock.ts';

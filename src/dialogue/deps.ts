@@ -8,6 +8,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Fact, Lookup } from '../model/order.ts';
 import type { TurnChanges } from '../model/turn.ts';
 import type { Commands } from './commands.ts';
+import type { Moods } from './mood.ts';
 
 /** The same for every turn until an author changes something. */
 export interface Shop {
@@ -15,6 +16,7 @@ export interface Shop {
   readonly flows: FlowBook;
   readonly phrases: Phrases;
   readonly commands: Commands;
+  readonly moods: Moods;
   readonly calendar: Calendar;
   readonly rules: Rules;
   /** Names of the desks, each of which is shown every ticket. */

@@ -5,7 +5,7 @@ import type { Conversation, ConversationState } from '../model/conversation.ts';
 import type { Author, DeskPost } from '../model/desk.ts';
 import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
 import type { Address, Choice, Speaker } from '../model/message.ts';
-import type { RichText } from '../model/rich-text.ts';
+import type { Block, RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type {
   Delivery,
@@ -31,6 +31,8 @@ export interface SayOptions {
   readonly origin?: { readonly desk: string; readonly ref: string; readonly ticket: TicketId };
 }
 
+const ANGRY_FOR_MS = 24 * 60 * 60 * 1000;
+
 export class Draft {
   readonly deps: Deps;
   conversation: Conversation;
@@ -40,6 +42,7 @@ export class Draft {
   readonly #feedback: Feedback[] = [];
   readonly #effects: Effect[] = [];
   readonly #timers = new Map<TimerId, Timer | undefined>();
+  readonly #preface: Block[] = [];
   #ticketChanged = false;
   #cardDue = false;
 
@@ -51,6 +54,12 @@ export class Draft {
 
   get state(): ConversationState {
     return this.conversation.state;
+  }
+
+  /** The customer has been angry of late, and nothing has helped since. */
+  get angry(): boolean {
+    const { angryAt } = this.state;
+    return angryAt !== undefined && this.deps.now.getTime() - angryAt < ANGRY_FOR_MS;
   }
 
   /** Changes some of the state; a key given as undefined is forgotten. */
@@ -71,9 +80,15 @@ export class Draft {
     return this.deps.phrases.label(this.state.locale, key, variables);
   }
 
+  /** Begins the bot's next message of this turn. */
+  preface(text: RichText): void {
+    this.#preface.push(...text);
+  }
+
   /** Words for the customer. All but an operator's go into the transcript, and to the desks while a ticket is open. */
-  say(text: RichText, options: SayOptions = {}): OutboxId {
+  say(words: RichText, options: SayOptions = {}): OutboxId {
     const speaker = options.speaker ?? { kind: 'bot' };
+    const text = speaker.kind === 'bot' ? [...this.#preface.splice(0), ...words] : words;
     const message = {
       text,
       speaker,

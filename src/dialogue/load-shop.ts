@@ -21,6 +21,7 @@ import type { Log } from '../system/log.ts';
 import { readYaml } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
+import { createMoods, moodsSchema } from './mood.ts';
 
 export interface ShopOptions {
   /** The project's folder: `flows/` and `knowledge-base/` are below it. */
@@ -59,21 +60,20 @@ export interface LoadedShop {
 }
 
 const VERIFIED_FOR_MS = 60 * 60 * 1000;
-const MENU = ['order-status', 'warranty-claim'];
 
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, rules, read, lexicon] = await Promise.all(
-    [
+  const [{ phrases, problems: phraseProblems }, commands, moods, calendar, rules, read, lexicon] =
+    await Promise.all([
       loadPhrases(join(folder, 'phrases')),
       readOne(join(folder, 'commands.yaml'), commandsSchema),
+      readOne(join(folder, 'moods.yaml'), moodsSchema),
       readOne(join(folder, 'calendar.yaml'), calendarSchema),
       readOne(join(folder, 'rules.yaml'), rulesSchema),
       loadArticles(base),
       loadSynonyms(base),
-    ],
-  );
+    ]);
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
@@ -81,11 +81,12 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const problems = [
     ...phraseProblems,
     ...commands.problems,
+    ...moods.problems,
     ...calendar.problems,
     ...rules.problems,
-    ...(rules.value?.start ?? [])
-      .filter(({ flow }) => !flows.has(flow as FlowId))
-      .map(({ flow }) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
+    ...[...(rules.value?.start ?? []).map(({ flow }) => flow), ...(rules.value?.menu ?? [])]
+      .filter((flow) => !flows.has(flow as FlowId))
+      .map((flow) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
     ...flowProblems,
     ...read.problems,
     ...lexicon.problems,
@@ -93,7 +94,8 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   ];
   const entries = flowEntries(flows, phrases);
   const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
-  if (!commands.value || !calendar.value || !rules.value) return { ...loaded, stop: () => undefined };
+  if (!commands.value || !moods.value || !calendar.value || !rules.value)
+    return { ...loaded, stop: () => undefined };
   const fallback = [options.defaultLocale, ...LOCALES.filter((one) => one !== options.defaultLocale)];
   const { maxWrongIn } = options;
   const live = options.live && (await openLive(options.live, base, { fallback, maxWrongIn, also: entries }));
@@ -104,13 +106,14 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     flows,
     phrases,
     commands: createCommands(commands.value),
+    moods: createMoods(moods.value),
     calendar: { ...calendar.value, timeZone: options.timeZone },
     rules: rules.value,
     desks: options.desks,
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,
     verifiedForMs: options.verifiedForMs ?? VERIFIED_FOR_MS,
-    menu: MENU,
+    menu: rules.value.menu,
   };
   return { ...loaded, shop, ...(live ? { live } : {}), stop: () => live?.stop() };
 }

@@ -28,7 +28,9 @@ export const rulesSchema = z.strictObject({
       ]),
     )
     .default([]),
+  /** Flows offered as buttons under the greeting, in this order. */
+  menu: z.array(flow).max(8, 'the menu has at most eight buttons').default([]),
 });
 
 export type Rules = z.infer<typeof rulesSchema>;
-export type ShopRules = Omit<Rules, 'start'>;
+export type ShopRules = Omit<Rules, 'start' | 'menu'>;

@@ -3,7 +3,7 @@ import { buildBm25, type Bm25 } from './bm25.ts';
 import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
-import type { Holdings } from './confidence.ts';
+import type { Holdings } from './holdings.ts';
 import { holds, invert, type Postings } from './sparse.ts';
 import { lookUp } from './vocabulary.ts';
 import { fitVectoriser, vectoriseAll, type Vectoriser } from './vectoriser.ts';

@@ -44,12 +44,16 @@ export function steer(ranking: Ranking, locale: Locale, context: AskContext = {}
   };
 }
 
-/** Decides on the steered ranking, but never replies to what the question alone would have left unanswered. */
+/**
+ * Decides on the steered ranking, but never replies to what the question alone would have left unanswered, and never keeps back a
+ * choice that the question alone would have offered.
+ */
 export function decideSteered(plain: Ranking, steered: Steered, bar: number): Answer {
   const answer = decide(steered.ranked, bar);
-  if (steered.pushes === undefined || answer.kind === 'none') return answer;
-  if (decide(plain.ranked, bar).kind === 'none') return { kind: 'none', nearest: steered.ranked.slice(0, 3) };
-  return answer;
+  if (steered.pushes === undefined) return answer;
+  const alone = decide(plain.ranked, bar);
+  if (alone.kind === 'none') return { kind: 'none', nearest: steered.ranked.slice(0, 3) };
+  return answer.kind === 'none' ? alone : answer;
 }
 
 /** Whether an author's `name` means this product: its SKU, its category, or words of its name. */

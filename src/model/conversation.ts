@@ -44,6 +44,18 @@ export interface ConversationState {
   readonly files?: readonly Attachment[];
   /** Errands put aside for another one, the latest last; at most two. */
   readonly suspended?: readonly (readonly FlowRun[])[];
+  /** When the latest of them was put aside, ms. */
+  readonly suspendedAt?: number;
+  /** What the bot offers about errands, and waits to hear about. */
+  readonly offer?: Offer;
+  /** When the customer was angry last, ms. */
+  readonly angryAt?: number;
+  /** When the bot introduced itself last, ms. */
+  readonly greetedAt?: number;
+  /** The customer's latest words by the `ref` of their message, oldest first, at most five; an edit is compared with them. */
+  readonly heard?: readonly Heard[];
+  /** The album whose parts came last. */
+  readonly album?: string;
   /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;
 }
@@ -68,6 +80,20 @@ export type Mode =
   | { readonly kind: 'flow'; readonly stack: readonly FlowRun[] }
   | { readonly kind: 'handoff'; readonly ticket: TicketId };
 
+export type Offer =
+  /** To leave the errand under way for another, which `words` asked for. */
+  | { readonly kind: 'switch'; readonly flow: FlowId; readonly words: string }
+  /** To go on with the errand put aside last; `asked` false: when the customer is back. */
+  | { readonly kind: 'resume'; readonly asked: boolean };
+
+export interface Heard {
+  readonly ref: string;
+  /** Cut. */
+  readonly text: string;
+  /** The question of an errand that waited for an answer when it came. */
+  readonly pending?: { readonly flow: FlowId; readonly step: string };
+}
+
 /** The buttons offered last. `nonce` is part of their values, so that an old button is recognised as old. */
 export interface Prompt {
   readonly nonce: string;
@@ -82,8 +108,16 @@ export interface FlowRun {
   readonly slots: Readonly<Record<string, Slot>>;
   /** Wrong answers in a row to the pending question. */
   readonly tries: number;
-  /** Set while one slot is corrected from a confirmation: the step to come back to. */
+  /** Set while an answer is corrected: the step at which the customer was, to come back to. */
   readonly returnTo?: string;
+  /** What the flow's steps looked like when the run began; with `version` it pins the file. */
+  readonly form?: string;
+  /** Answered questions in order: the slot's name, behind `<step>/` for a flow that the step called with slots of its own. */
+  readonly answered?: readonly string[];
+  /** What the flow has told so far, so that coming past it again after a correction does not repeat it. */
+  readonly told?: readonly string[];
+  /** Runs of flows that were called with slots of their own, by the step that called them. */
+  readonly kept?: Readonly<Record<string, FlowRun>>;
 }
 
 export type SlotValue = string | number | boolean | readonly Attachment[] | null;

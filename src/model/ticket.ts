@@ -30,7 +30,7 @@ export interface Ticket {
 
 /** The complete case that an operator gets instead of a transcript. */
 export interface Case {
-  readonly reason: 'asked' | 'no-answer' | 'flow' | 'stuck' | 'failure';
+  readonly reason: 'asked' | 'no-answer' | 'flow' | 'stuck' | 'angry' | 'failure';
   readonly flow?: FlowId;
   readonly locale: Locale;
   readonly channel: string;

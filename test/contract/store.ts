@@ -7,6 +7,7 @@ import { continuationTests } from './store/continuations.ts';
 import { deliveryTests } from './store/deliveries.ts';
 import { deskTests } from './store/desk.ts';
 import { inboxTests } from './store/inbox.ts';
+import { lessonTests } from './store/lessons.ts';
 import { personalTests } from './store/personal.ts';
 import { restartTests } from './store/restart.ts';
 import { timerTests } from './store/timers.ts';
@@ -31,6 +32,7 @@ export function storeContract(
     deskTests(current);
     adapterTests(current);
     catalogueTests(current);
+    lessonTests(current);
     personalTests(current);
     continuationTests(current);
     if (restart !== undefined) {

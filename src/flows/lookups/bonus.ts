@@ -1,10 +1,9 @@
 // lookup: bonus shows the points of whoever placed an order that this conversation has proved to know.
 import { z } from 'zod';
 import { slotWord } from '../../model/conversation.ts';
-import { orderKey } from '../../model/order-key.ts';
 import type { StepContext, StepResult } from '../types.ts';
 import { common, name } from '../steps/common.ts';
-import { daySlot, numberSlot } from './filling.ts';
+import { daySlot, isProved, numberSlot } from './filling.ts';
 
 export const schema = z.strictObject({
   ...common,
@@ -18,8 +17,7 @@ export const schema = z.strictObject({
 
 export function run(step: z.infer<typeof schema>, context: StepContext): StepResult {
   const order = slotWord(context.slots[step.order]);
-  if (!context.verified.some((one) => orderKey(one) === orderKey(order)))
-    return { kind: 'go', to: step.none };
+  if (!isProved(order, context)) return { kind: 'go', to: step.none };
   const lookup = { kind: 'bonus', order } as const;
   const fact = context.fact(lookup);
   if (!fact) return { kind: 'needs', lookup };

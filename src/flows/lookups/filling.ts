@@ -1,6 +1,7 @@
 // How a looked-up fact becomes a slot: the value for branches, the words for people.
 import type { Slot } from '../../model/conversation.ts';
 import { formatDay, isoDay, localDay } from '../../model/day.ts';
+import { orderKey } from '../../model/order-key.ts';
 import type { StepContext } from '../types.ts';
 
 export const NOTHING: Slot = { value: null, shown: '—' };
@@ -29,4 +30,9 @@ export function nameIn(names: Readonly<Record<string, string>>, locale: string):
 /** Whole days from one ISO day to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** Whether this conversation has proved to know the order; only then may anything of it be shown without a proof. */
+export function isProved(number: string, { verified }: StepContext): boolean {
+  return number !== '' && verified.some((one) => orderKey(one) === orderKey(number));
 }

@@ -1,9 +1,9 @@
 // lookup: known-order shows once more an order that this conversation has proved to know.
 import { z } from 'zod';
 import { slotWord } from '../../model/conversation.ts';
-import { orderKey } from '../../model/order-key.ts';
 import type { StepContext, StepResult } from '../types.ts';
 import { common, name } from '../steps/common.ts';
+import { isProved } from './filling.ts';
 import { orderSlots } from './order-slots.ts';
 
 export const schema = z.strictObject({
@@ -20,7 +20,7 @@ export const schema = z.strictObject({
 export function run(step: z.infer<typeof schema>, context: StepContext): StepResult {
   const number = slotWord(context.slots[step.number]);
   const refused: StepResult = { kind: 'go', to: step.refused, forget: [step.number] };
-  if (!context.verified.some((one) => orderKey(one) === orderKey(number))) return refused;
+  if (!isProved(number, context)) return refused;
   const lookup = { kind: 'verified-order', number } as const;
   const fact = context.fact(lookup);
   if (!fact) return { kind: 'needs', lookup };

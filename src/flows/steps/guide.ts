@@ -63,7 +63,7 @@ export function accept(step: Step, said: Utterance, context: StepContext): Accep
   const before = context.slots['guide_tried'];
   const fresh = slotWord(context.slots['guide_article']) !== slotWord(context.slots[step.guide]);
   const tried: Slot =
-    before && !fresh
+    before && !fresh && before.value !== 0
       ? { value: Number(before.value) + 1, shown: `${before.shown}\n${line}` }
       : { value: 1, shown: line };
   const place = outcome === 'failed' ? -at : at + 1;
@@ -74,6 +74,17 @@ export function accept(step: Step, said: Utterance, context: StepContext): Accep
   };
   if (outcome === 'failed') return { kind: 'go', to: step.failed, slots };
   return { kind: 'go', to: at >= items.length ? step.done : (step.id ?? ''), slots };
+}
+
+/** The slots as they were one item earlier; undefined at the first item. */
+export function back(step: Step, context: StepContext): Record<string, Slot> | undefined {
+  const at = placeOf(step, context);
+  if (at < 2) return undefined;
+  const lines = (context.slots['guide_tried']?.shown ?? '').split('\n').slice(0, -1);
+  return {
+    guide_at: { value: at - 1, shown: String(at - 1) },
+    guide_tried: { value: lines.length, shown: lines.join('\n') },
+  };
 }
 
 const FAILED =

@@ -30,7 +30,7 @@ export const FILLS: Readonly<Record<LookupKind, readonly string[]>> = {
   order: ORDER_SLOTS,
   'known-order': ORDER_SLOTS,
   verified: ['verified_order'],
-  warranty: ['warranty', 'warranty_until', 'warranty_months'],
+  warranty: warranty.WARRANTY_SLOTS,
   repair: [
     'repair_number',
     'repair_stage',
@@ -84,7 +84,7 @@ export function inputsOf(step: Step): readonly string[] {
     case 'verified':
       return step.number === undefined ? [] : [step.number];
     case 'warranty':
-      return [step.product, step.bought];
+      return [step.product, step.bought, ...(step.order === undefined ? [] : [step.order])];
     case 'bonus':
       return [step.order];
     case 'product':
