@@ -1,11 +1,12 @@
 // What a text is compared by: stems, neighbouring pairs of stems, and letter groups within words, each as a 32-bit hash.
 import type { Locale } from '../model/locale.ts';
+import { everydayLexicon } from './everyday.ts';
 import { NO_LEXICON, type Lexicon } from './lexicon.ts';
 import { words as wordsOf } from './normalise.ts';
 import { stem } from './stem.ts';
 import { isStopWord } from './stop-words.ts';
 
-export type Family = 'stem' | 'pair' | 'gram' | 'concept';
+export type Family = 'stem' | 'pair' | 'gram' | 'concept' | 'theme';
 
 export interface Text {
   readonly words: readonly string[];
@@ -15,6 +16,8 @@ export interface Text {
   readonly content: readonly boolean[];
   /** Groups of synonyms that are mentioned. */
   readonly concepts: readonly number[];
+  /** Groups of the general vocabulary that are mentioned, in the order of the text. */
+  readonly themes: readonly number[];
 }
 
 export type Features = Readonly<Record<Family, Map<number, number>>>;
@@ -31,6 +34,7 @@ export function analyseWords(words: readonly string[], locale: Locale, lexicon: 
     stems,
     content: words.map((word) => !isStopWord(word, locale)),
     concepts: lexicon.conceptsIn(stems),
+    themes: everydayLexicon(locale).conceptsIn(stems),
   };
 }
 
@@ -38,7 +42,13 @@ export function analyseWords(words: readonly string[], locale: Locale, lexicon: 
 export function featuresOf(text: Text): Features {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  const features: Features = { stem: new Map(), pair: new Map(), gram: new Map(), concept: new Map() };
+  const features: Features = {
+    stem: new Map(),
+    pair: new Map(),
+    gram: new Map(),
+    concept: new Map(),
+    theme: new Map(),
+  };
   text.stems.forEach((stem, index) => {
     add(features.stem, stemHash(stem));
     const previous = text.stems[index - 1];
@@ -56,6 +66,7 @@ export function featuresOf(text: Text): Features {
     }
   }
   addConcepts(text.concepts, features.concept);
+  addThemes(text.themes, features.theme);
   remembered.set(text, features);
   return features;
 }
@@ -94,12 +105,25 @@ function addConcepts(concepts: readonly number[], counts: Map<number, number>): 
   });
 }
 
+/** What is spoken of, and what beside what: "turn off" by "light". */
+function addThemes(themes: readonly number[], counts: Map<number, number>): void {
+  const few = themes.slice(0, MAX_THEMES);
+  few.forEach((one, at) => {
+    add(counts, hash(String(one), THEME_SEED));
+    for (const other of few.slice(at + 1, at + 4))
+      add(counts, hash(one < other ? `${one} ${other}` : `${other} ${one}`, THEME_SEED));
+  });
+}
+/** Themes of one text that are looked at. */
+const MAX_THEMES = 40;
+
 /** More groups than this in one text are a story, not a question. */
 const MAX_CONCEPTS = 12;
 
 const STEM_SEED = 0x9747b28c;
 const PAIR_SEED = 0x1b873593;
 const GRAM_SEED = 0x85ebca6b;
+const THEME_SEED = 0x27d4eb2f;
 const CONCEPT_SEED = 0xc2b2ae35;
 
 function add(counts: Map<number, number>, key: number): void {

@@ -2,14 +2,16 @@
 import type { Article, Ranked } from '../model/knowledge.ts';
 import { chancesOf, scoreOf } from './blend.ts';
 import { carefulConfidence, signsOf } from './confidence.ts';
-import { analyseWords, type Text } from './features.ts';
+import { everydayStems } from './everyday.ts';
+import { analyseWords, stemHash, type Text } from './features.ts';
 import { fuzzyFit } from './fuzzy.ts';
-import { SAMPLES } from './language-samples.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { createSearcher, SIGNALS, type Candidate } from './signals.ts';
 import { createSpeller } from './speller.ts';
+import { stem } from './stem.ts';
 import type { TrainedBase } from './trained-base.ts';
+import { lookUp } from './vocabulary.ts';
 
 export interface Ranking {
   /** Best first, at most 20. */
@@ -35,8 +37,15 @@ const WORD_FOR_WORD = 0.97;
 
 export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   const lexicon = createLexicon(synonyms[base.locale] ?? [], base.locale);
+  const everyday = everydayStems(base.locale);
   const searcher = createSearcher(base.index);
-  const speller = createSpeller(base.spelling, new Set(words(SAMPLES[base.locale])));
+  const speller = createSpeller(base.spelling, inflected);
+
+  /** A form of a word of the base or of the language, by its stem. */
+  function inflected(word: string): boolean {
+    const root = stem(word, base.locale);
+    return lookUp(base.index.wording.vocabulary, stemHash(root)) !== -1 || everyday.has(root);
+  }
 
   function withFuzzy(candidates: readonly Candidate[], text: Text): void {
     const few = candidates.slice(0, FUZZY_ARTICLES);
@@ -50,9 +59,10 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
 
   function rank(question: string): Ranking {
     const typed = words(question);
-    const meant = speller.correct(typed);
+    const { best: meant, second } = speller.readings(typed);
     const text = analyseWords(meant, base.locale, lexicon);
-    const readings = meant === typed ? [text] : [text, analyseWords(typed, base.locale, lexicon)];
+    const others = meant === typed ? [] : second === undefined ? [typed] : [second, typed];
+    const readings = [text, ...others.map((other) => analyseWords(other, base.locale, lexicon))];
     const candidates = typed.length === 0 ? [] : searcher.candidates(readings);
     candidates.sort(byScore);
     const written = writtenDown(candidates, typed.join(' '), text);

@@ -1,52 +1,55 @@
-// Spelling, learnt from the base itself: a word it has never seen is read as the nearest word that it has.
-import { SparseBuilder, transpose, type SparseRows } from './sparse.ts';
-
-/** Words with the entries' own spelling, ready to be searched by letter pairs. */
-export interface SpellingBook {
-  readonly words: readonly string[];
-  /** How often each occurs. */
-  readonly counts: Uint32Array;
-  /** For each of PAIRS hashed letter pairs, the words that hold it. */
-  readonly pairs: SparseRows;
-}
+// Spelling, learnt from the base and the language's everyday words: an unknown word is read as the likeliest known one.
+import { editCost } from './edit-cost.ts';
+import { letterPairs, neighbourHash, type SpellingBook } from './spelling-book.ts';
+import { lookUp } from './vocabulary.ts';
 
 export interface Speller {
   knows(word: string): boolean;
   /** The words as they were probably meant; the same array when nothing was to correct. */
   correct(words: readonly string[]): readonly string[];
+  /** The same with the second likeliest word wherever the choice was close; undefined when it nowhere was. */
+  readings(words: readonly string[]): {
+    readonly best: readonly string[];
+    readonly second: readonly string[] | undefined;
+  };
 }
 
-const PAIRS = 4096;
 /** Shorter words are too near to each other to be guessed. */
-const SHORTEST = 4;
-/** People rarely miss the first letter of a word. */
-const FIRST_LETTER = 0.7;
+const SHORTEST = 3;
+/** Shorter words are not taken for forms of others. */
+const FULL = 4;
 /** Words compared letter by letter for one unknown word. */
-const COMPARED = 24;
+const COMPARED = 32;
 /** Corrected words of one question: an upper limit to the work. */
 const MOST = 24;
+/** What a word's frequency and its fit with the neighbours are worth, in mistakes. */
+const FREQUENCY = 0.15;
+const COMPANY = 0.5;
+/** A word that the base does not use is this much less likely. */
+const FOREIGN = 0.3;
+/** Readings nearer than this are both likely. */
+const CLOSE = 0.25;
 
-export function buildSpellingBook(texts: Iterable<readonly string[]>): SpellingBook {
-  const counted = new Map<string, number>();
-  for (const words of texts) for (const word of words) counted.set(word, (counted.get(word) ?? 0) + 1);
-  const words = [...counted.keys()];
-  const builder = new SparseBuilder();
-  for (const word of words) {
-    for (const pair of pairsOf(word)) builder.push(pair, 1);
-    builder.endRow();
-  }
-  return { words, counts: Uint32Array.from(counted.values()), pairs: transpose(builder.build(), PAIRS) };
+interface Guess {
+  readonly word: string;
+  readonly cost: number;
 }
 
-/** `others` are words that are right although the base does not use them. */
-export function createSpeller(book: SpellingBook, others: ReadonlySet<string>): Speller {
+/** `inflected`: is a word, though nowhere written like this, a form of a known one? */
+export function createSpeller(
+  book: SpellingBook,
+  inflected: (word: string) => boolean = () => false,
+): Speller {
   const known = new Set(book.words);
   const shared = new Uint8Array(book.words.length);
-  const knows = (word: string): boolean => known.has(word) || others.has(word);
+  const knows = (word: string): boolean => known.has(word) || (word.length >= FULL && inflected(word));
+  const follow = (first: string, second: string): boolean =>
+    lookUp(book.neighbours, neighbourHash(first, second)) !== -1;
 
-  function nearest(word: string): string | undefined {
+  /** The two likeliest, best first. */
+  function nearest(word: string, before: string, after: string): Guess[] {
     const touched: number[] = [];
-    const pairs = pairsOf(word);
+    const pairs = letterPairs(word);
     const { starts, columns } = book.pairs;
     for (const pair of pairs)
       for (let at = starts[pair] ?? 0; at < (starts[pair + 1] ?? 0); at += 1) {
@@ -59,94 +62,110 @@ export function createSpeller(book: SpellingBook, others: ReadonlySet<string>): 
       const length = book.words[candidate]?.length ?? 0;
       const overlap = (2 * (shared[candidate] ?? 0)) / (pairs.size + length + 1);
       shared[candidate] = 0;
-      if (overlap >= 0.3 && Math.abs(length - word.length) <= 2) likely.push({ candidate, overlap });
+      if (overlap >= 0.25 && Math.abs(length - word.length) <= 3) likely.push({ candidate, overlap });
     }
     likely.sort((a, b) => b.overlap - a.overlap);
     const allowed = allowance(word.length);
-    let best: string | undefined;
-    let bestCost = Infinity;
+    const guesses: Guess[] = [];
     for (const { candidate } of likely.slice(0, COMPARED)) {
       const other = book.words[candidate] ?? '';
-      const start = word.charAt(0) === other.charAt(0) ? 0 : FIRST_LETTER;
-      const cost =
-        start + distance(word, other, allowed) - Math.min(0.4, 0.05 * Math.log(book.counts[candidate] ?? 1));
-      if (cost <= allowed && cost < bestCost) {
-        best = other;
-        bestCost = cost;
-      }
+      const mistakes = editCost(word, other, allowed);
+      if (mistakes === Infinity || other.length < 2) continue;
+      const count = book.counts[candidate] ?? 0;
+      const company =
+        (follow(before, other) ? COMPANY : 0) + (after !== '' && follow(other, after) ? COMPANY : 0);
+      const cost = mistakes - FREQUENCY * Math.log(1 + count) - company + (count === 0 ? FOREIGN : 0);
+      guesses.push({ word: other, cost });
+    }
+    return guesses.sort((a, b) => a.cost - b.cost).slice(0, 2);
+  }
+
+  function split(word: string): readonly string[] | undefined {
+    let best: readonly string[] | undefined;
+    for (let at = word.length - 2; at >= 2; at -= 1) {
+      const parts = [word.slice(0, at), word.slice(at)] as const;
+      if (!parts.every(knows)) continue;
+      const long = at >= 3 && word.length - at >= 3;
+      if (follow(...parts)) return parts;
+      if (long) best ??= parts;
     }
     return best;
   }
 
-  function split(word: string): readonly string[] | undefined {
-    for (let at = word.length - 3; at >= 3; at -= 1) {
-      const parts = [word.slice(0, at), word.slice(at)];
-      if (parts.every(knows)) return parts;
+  /** "m ycard" and "hav eyou": a letter on the wrong side of the space. */
+  function shifted(first: string, second: string): readonly [string, string] | undefined {
+    const forth = [first.slice(0, -1), first.slice(-1) + second] as const;
+    const back = [first + second.slice(0, 1), second.slice(1)] as const;
+    for (const pair of [back, forth]) {
+      if (pair[0] === '' || pair[1] === '') continue;
+      if (pair.every(knows) && (pair.join('').length > 6 || follow(...pair))) return pair;
     }
     return undefined;
   }
 
-  function correct(words: readonly string[]): readonly string[] {
-    if (words.every((word) => knows(word) || word.length < 2)) return words;
-    const result: string[] = [];
+  function readings(words: readonly string[]): {
+    best: readonly string[];
+    second: readonly string[] | undefined;
+  } {
+    if (words.every((word) => knows(word) || word.length < 2)) return { best: words, second: undefined };
+    const best: string[] = [];
+    const second: string[] = [];
+    let doubtful = false;
     let corrected = 0;
-    for (let at = 0; at < words.length; at += 1) {
-      const word = words[at] ?? '';
-      const joined = word + (words[at + 1] ?? '');
-      if (!knows(word) && at + 1 < words.length && known.has(joined)) {
-        result.push(joined);
+    const both = (...some: readonly string[]): void => {
+      best.push(...some);
+      second.push(...some);
+    };
+    const queue = [...words];
+    for (let at = 0; at < queue.length; at += 1) {
+      const word = queue[at] ?? '';
+      const next = queue[at + 1] ?? '';
+      if (knows(word) && (next === '' || knows(next) || word.length > 2)) {
+        both(word);
+        continue;
+      }
+      if (next !== '' && !knows(word) && known.has(word + next)) {
+        both(word + next);
         at += 1;
-      } else if (knows(word) || word.length < SHORTEST || corrected >= MOST) result.push(word);
+        continue;
+      }
+      const moved = next === '' || (knows(word) && knows(next)) ? undefined : shifted(word, next);
+      if (moved !== undefined) {
+        both(moved[0]);
+        queue[at + 1] = moved[1];
+        continue;
+      }
+      const turned = word.length === 2 ? word.charAt(1) + word.charAt(0) : '';
+      if (!knows(word) && known.has(turned)) {
+        both(turned);
+        continue;
+      }
+      if (knows(word) || word.length < SHORTEST || corrected >= MOST) {
+        both(word);
+        continue;
+      }
+      corrected += 1;
+      const [first, other] = nearest(word, best.at(-1) ?? '', next);
+      const parts = first === undefined || first.cost > 0.7 ? split(word) : undefined;
+      if (parts !== undefined) both(...parts);
+      else if (first === undefined) both(word);
       else {
-        corrected += 1;
-        const near = nearest(word);
-        if (near === undefined) result.push(...(split(word) ?? [word]));
-        else result.push(near);
+        best.push(first.word);
+        if (other !== undefined && other.cost - first.cost < CLOSE) doubtful = true;
+        second.push(other !== undefined && other.cost - first.cost < CLOSE ? other.word : first.word);
       }
     }
-    return result;
+    return { best, second: doubtful ? second : undefined };
   }
 
-  return { knows, correct };
+  return { knows, readings, correct: (words) => readings(words).best };
 }
 
+/** Mistakes that a word of this length may hold. */
 function allowance(length: number): number {
-  if (length <= 6) return 1;
-  return length <= 10 ? 2 : 3;
-}
-
-function pairsOf(word: string): Set<number> {
-  const padded = `_${word}_`;
-  const pairs = new Set<number>();
-  for (let at = 0; at + 1 < padded.length; at += 1)
-    pairs.add((padded.charCodeAt(at) * 31 + padded.charCodeAt(at + 1) * 7) % PAIRS);
-  return pairs;
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours; more than `limit` is Infinity. */
-export function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return Infinity;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
-      )
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > limit) return Infinity;
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? Infinity;
+  if (length <= 3) return 1;
+  if (length <= 4) return 1.3;
+  if (length <= 6) return 1.85;
+  if (length <= 8) return 2.4;
+  return length <= 10 ? 2.85 : 3.5;
 }

@@ -5,13 +5,14 @@ import type { Locale } from '../model/locale.ts';
 import type { Blend } from './blend.ts';
 import type { Judge } from './confidence.ts';
 import type { Outcome } from './decision.ts';
+import { everydayWords } from './everyday.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
 import { analyse, analyseWords, type Text } from './features.ts';
 import { learn, type Learnt } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
-import { buildSpellingBook, type SpellingBook } from './speller.ts';
+import { buildSpellingBook, type SpellingBook } from './spelling-book.ts';
 
 export interface TrainedBase {
   readonly locale: Locale;
@@ -45,10 +46,10 @@ export function trainBase(
     articles,
     index: buildIndex(indexed),
     texts: entries.map((entry) => entry.words.join(' ')),
-    spelling: buildSpellingBook([
-      ...entries.map((entry) => entry.words),
-      ...indexed.map((article) => article.answer.words),
-    ]),
+    spelling: buildSpellingBook(
+      [...entries.map((entry) => entry.words), ...indexed.map((article) => article.answer.words)],
+      everydayWords(locale),
+    ),
     ...(learnt ?? learn(indexed, far)),
   };
 }
