@@ -1,78 +1,147 @@
 // BM25 over the stems of whole articles: what the questions, titles and answers say beyond the wording of one question.
-import { stemHash } from './features.ts';
-import { rowOf, SparseBuilder, transpose, type SparseRows } from './sparse.ts';
-import { buildVocabulary, lookUp, type Vocabulary } from './vocabulary.ts';
+import { invert, SparseBuilder, type Postings } from './sparse.ts';
+import { growVocabulary, lookUp, type Vocabulary } from './vocabulary.ts';
 
 export interface Bm25 {
   readonly vocabulary: Vocabulary;
   /** For each stem, the articles that hold it and how much they gain by it. */
-  readonly gains: SparseRows;
-  /** The most that each stem can give. */
-  readonly ceiling: Float32Array;
-  /** Ceiling of a stem never seen. */
-  readonly unseen: number;
+  readonly gains: Postings;
+  /** Articles that hold each stem. */
+  readonly frequency: Uint32Array;
+  /** Articles, and the mean number of stems in one. */
+  readonly documents: number;
+  readonly mean: number;
+  /** Of an addition to a larger base: where all other stems are counted. */
+  readonly under?: Bm25Counts;
 }
+
+/** What was counted once and holds for every article added afterwards. */
+export type Bm25Counts = Pick<Bm25, 'vocabulary' | 'frequency' | 'documents' | 'mean'>;
 
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.75;
 
-/** `documents[i]` are the stems of article i. */
-export function buildBm25(documents: readonly (readonly string[])[]): Bm25 {
-  const hashed = documents.map((stems) => stems.map(stemHash));
-  const all = new Set(hashed.flat());
-  const vocabulary = buildVocabulary(all, all.size);
-  const frequency = new Float32Array(vocabulary.size);
+/** `documents[i]` are the hashed stems of article i. */
+export function buildBm25(documents: readonly (readonly number[])[]): Bm25 {
+  const sorted = documents.map((keys) => new Uint32Array(keys).sort());
+  const growing = growVocabulary();
   let total = 0;
-  for (const document of hashed) {
-    total += document.length;
-    for (const key of new Set(document)) {
-      const stem = lookUp(vocabulary, key);
-      frequency[stem] = (frequency[stem] ?? 0) + 1;
-    }
+  for (const keys of sorted) {
+    total += keys.length;
+    for (let at = 0; at < keys.length; at += 1) if (keys[at] !== keys[at - 1]) growing.count(keys[at] ?? 0);
   }
-  const mean = total / Math.max(1, documents.length) || 1;
-  const rarity = (count: number): number => Math.log(1 + (documents.length - count + 0.5) / (count + 0.5));
+  const { book: vocabulary, counts: frequency } = growing.build();
+  const counted = {
+    vocabulary,
+    frequency,
+    documents: documents.length,
+    mean: total / Math.max(1, documents.length) || 1,
+  };
+  return { ...counted, gains: gainsOf(sorted, counted) };
+}
+
+/** Documents added to `base`, weighed by what was counted there; a stem that it has not seen is held to be in one document. */
+export function extendBm25(base: Bm25, documents: readonly (readonly number[])[]): Bm25 {
+  const sorted = documents.map((keys) => new Uint32Array(keys).sort());
+  const growing = growVocabulary();
+  const frequency: number[] = [];
+  for (const keys of sorted)
+    for (const key of keys) {
+      const known = lookUp(base.vocabulary, key);
+      frequency[growing.count(key)] = known === -1 ? 1 : (base.frequency[known] ?? 1);
+    }
+  const counts = {
+    vocabulary: growing.build().book,
+    frequency: Uint32Array.from(frequency),
+    documents: base.documents,
+    mean: base.mean,
+  };
+  return { ...counts, gains: gainsOf(sorted, counts), under: base };
+}
+
+/** The inverted lists of documents, weighed by what was counted; every key must be in the vocabulary. */
+function gainsOf(sorted: readonly Uint32Array[], counts: Bm25Counts): Postings {
   const builder = new SparseBuilder();
-  for (const document of hashed) {
-    const counts = new Map<number, number>();
-    for (const key of document) counts.set(key, (counts.get(key) ?? 0) + 1);
-    const penalty = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * document.length) / mean);
-    for (const [key, count] of counts) {
-      const stem = lookUp(vocabulary, key);
-      builder.push(stem, (rarity(frequency[stem] ?? 0) * count * (1 + SATURATION)) / (count + penalty));
+  for (const keys of sorted) {
+    const penalty = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * keys.length) / counts.mean);
+    for (let at = 0; at < keys.length;) {
+      const from = at;
+      while (at < keys.length && keys[at] === keys[from]) at += 1;
+      const stem = lookUp(counts.vocabulary, keys[from] ?? 0);
+      builder.push(stem, (rarityOf(counts, stem) * (at - from) * (1 + SATURATION)) / (at - from + penalty));
     }
     builder.endRow();
   }
-  return {
-    vocabulary,
-    gains: transpose(builder.build(), vocabulary.size),
-    ceiling: frequency.map((count) => rarity(count) * (1 + SATURATION)),
-    unseen: rarity(0) * (1 + SATURATION),
-  };
+  return invert(builder.build(), counts.vocabulary.size);
 }
 
-/** Adds each article's share, 0 to 1, of what an article holding every stem of the question could get. */
+/** -1 is a stem never seen. */
+function rarityOf({ frequency, documents }: Bm25Counts, stem: number): number {
+  const count = stem === -1 ? 0 : (frequency[stem] ?? 0);
+  return Math.log(1 + (documents - count + 0.5) / (count + 0.5));
+}
+
+/** The most that a stem can give. */
+function ceilingOf(counts: Bm25Counts, stem: number): number {
+  return rarityOf(counts, stem) * (1 + SATURATION);
+}
+
+/** The most that a stem can give, whether the base has it or not. */
+export function ceilingFor(bm25: Bm25, key: number): number {
+  const stem = lookUp(bm25.vocabulary, key);
+  return stem === -1 ? ceilingBelow(bm25, key) : ceilingOf(bm25, stem);
+}
+
+function ceilingBelow(bm25: Bm25, key: number): number {
+  const { under } = bm25;
+  return under === undefined ? ceilingOf(bm25, -1) : ceilingOf(under, lookUp(under.vocabulary, key));
+}
+
+/** Articles that have been given anything, each once. */
+export interface Touched {
+  readonly seen: Uint8Array;
+  readonly list: Int32Array;
+  size: number;
+}
+
+/**
+ * Adds each article's share, 0 to 1, of what an article holding every stem of the question could get. Lists are taken
+ * the rarest first while they hold `work` postings at most; returns how many were walked.
+ */
 export function addBm25(
   bm25: Bm25,
-  stems: readonly string[],
+  question: readonly number[],
   into: Float32Array,
-  touch: (article: number) => void,
-): void {
-  const keys = new Set(stems.map(stemHash));
+  touched: Touched,
+  work: number,
+): number {
+  const { starts, columns, values, steps } = bm25.gains;
   let most = 0;
   const known: number[] = [];
-  for (const key of keys) {
+  for (const key of new Set(question)) {
     const stem = lookUp(bm25.vocabulary, key);
-    most += stem === -1 ? bm25.unseen : (bm25.ceiling[stem] ?? 0);
+    most += stem === -1 ? ceilingBelow(bm25, key) : ceilingOf(bm25, stem);
     if (stem !== -1) known.push(stem);
   }
-  if (most === 0) return;
+  if (most === 0) return 0;
+  const { frequency } = bm25;
+  known.sort((a, b) => (frequency[a] ?? 0) - (frequency[b] ?? 0));
+  let walked = 0;
   for (const stem of known) {
-    const { columns, values } = rowOf(bm25.gains, stem);
-    for (let at = 0; at < columns.length; at += 1) {
+    const from = starts[stem] ?? 0;
+    const to = starts[stem + 1] ?? 0;
+    if (walked + to - from > work) break;
+    walked += to - from;
+    const scale = (steps[stem] ?? 0) / most;
+    for (let at = from; at < to; at += 1) {
       const article = columns[at] ?? 0;
-      touch(article);
-      into[article] = (into[article] ?? 0) + (values[at] ?? 0) / most;
+      if (touched.seen[article] === 0) {
+        touched.seen[article] = 1;
+        touched.list[touched.size] = article;
+        touched.size += 1;
+      }
+      into[article] = (into[article] ?? 0) + (values[at] ?? 0) * scale;
     }
   }
+  return walked;
 }

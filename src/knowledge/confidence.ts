@@ -2,10 +2,8 @@
 import type { Text } from './features.ts';
 import { stemHash } from './features.ts';
 import { chancesOf, type Blend } from './blend.ts';
-import type { SearchIndex } from './search-index.ts';
+import type { Holdings } from './holdings.ts';
 import { SIGNALS, type Candidate } from './signals.ts';
-import { rowOf } from './sparse.ts';
-import { lookUp } from './vocabulary.ts';
 
 /** Weights parallel to what `signsOf` gives. */
 export type Judge = readonly number[];
@@ -19,7 +17,10 @@ export interface Verdict {
 }
 
 /** Fitted on several public question sets with held-out articles; a shop's own questions move it. */
-export const DEFAULT_JUDGE: Judge = [2.62, 0.45, 2.36, -1.41, -1.62, -1.8, -0.19, -3.69, 0.84, 0.24, -0.61, 0.7, 0.11, -1.04, -0.4, -0.36, -0.28, -2.36, 0.98, -0.08];
+export const DEFAULT_JUDGE: Judge = [
+  2.62, 0.45, 2.36, -1.41, -1.62, -1.8, -0.19, -3.69, 0.84, 0.24, -0.61, 0.7, 0.11, -1.04, -0.4, -0.36, -0.28,
+  -2.36, 0.98, -0.08,
+];
 
 const STEPS = 300;
 /** How many examples the starting weights are worth. */
@@ -29,7 +30,7 @@ const PRIOR_EXAMPLES = 40;
 export function signsOf(
   candidates: readonly Candidate[],
   blend: Blend,
-  index: SearchIndex,
+  held: Holdings,
   readings: readonly Text[],
 ): number[] {
   const chances = chancesOf(candidates, blend);
@@ -45,36 +46,36 @@ export function signsOf(
     at('nearest'),
     at('wording'),
     at('centroid'),
-    readings.reduce((sum, text) => sum + knownShare(index, text), 0) / Math.max(1, readings.length),
+    readings.reduce((sum, text) => sum + knownShare(held, text), 0) / Math.max(1, readings.length),
     1 / (1 + (readings[0]?.content.filter(Boolean).length ?? 0)),
     Math.max(-1, Math.min(2, at('linear') - rival)),
-    ...mass(index, readings, first?.article ?? -1),
+    ...mass(held, readings, first?.article ?? -1),
     agreement(candidates),
     Math.log(best / Math.max(0.0005, chances[1] ?? 0)) / 4,
     at('nearest') - candidates.slice(1).reduce((most, one) => Math.max(most, one.signals[NEAREST] ?? 0), 0),
     at('answer'),
     at('letters'),
     at('fuzzy'),
-    Math.log(1 + (index.sizes[first?.article ?? -1] ?? 0)) / 4,
-    ...overlap(index, readings[0], first?.article ?? -1),
+    Math.log(1 + held.size(first?.article ?? -1)) / 4,
+    ...overlap(held, readings[0], first?.article ?? -1),
   ];
 }
 
 const NEAREST = SIGNALS.indexOf('nearest');
 
 /** By how rare they are, the share of the topic words that the article uses, and the share that the base has never seen. */
-function mass(index: SearchIndex, readings: readonly Text[], article: number): [number, number] {
+function mass(held: Holdings, readings: readonly Text[], article: number): [number, number] {
   let all = 0;
   let covered = 0;
   let strange = 0;
   for (const text of readings) {
     const topics = new Set(text.stems.filter((_, at) => text.content[at]));
     for (const stem of topics) {
-      const known = lookUp(index.wording.vocabulary, stemHash(stem));
-      const rarity = known === -1 ? index.wording.unseen : (index.wording.ceiling[known] ?? 0);
+      const key = stemHash(stem);
+      const rarity = held.rarity(key);
       all += rarity;
-      if (known === -1) strange += rarity;
-      else if (rowOf(index.wording.gains, known).columns.includes(article)) covered += rarity;
+      if (held.holds(article, key)) covered += rarity;
+      else if (!held.knows(key)) strange += rarity;
     }
   }
   return all === 0 ? [0, 0] : [covered / all, strange / all];
@@ -128,25 +129,22 @@ export function fitJudge(verdicts: readonly Verdict[], start: Judge = DEFAULT_JU
 }
 
 /** Share of the topic words that the article uses, and 1 when it is a single one out of several: too little to answer on. */
-function overlap(index: SearchIndex, text: Text | undefined, article: number): [number, number] {
+function overlap(held: Holdings, text: Text | undefined, article: number): [number, number] {
   const topics = new Set(text?.stems.filter((_, at) => text.content[at]));
   let shared = 0;
-  for (const stem of topics) {
-    const known = lookUp(index.wording.vocabulary, stemHash(stem));
-    if (known !== -1 && rowOf(index.wording.gains, known).columns.includes(article)) shared += 1;
-  }
+  for (const stem of topics) if (held.holds(article, stemHash(stem))) shared += 1;
   const lone = shared <= 1 && topics.size > 1 && (text?.concepts.length ?? 0) < 2;
   return topics.size === 0 ? [0, 0] : [shared / topics.size, lone ? 1 : 0];
 }
 
 /** Share of the question's topic words that the base has ever seen, 0 to 1. */
-function knownShare(index: SearchIndex, text: Text): number {
+function knownShare(held: Holdings, text: Text): number {
   let all = 0;
   let known = 0;
   text.stems.forEach((stem, at) => {
     if (text.content[at] !== true) return;
     all += 1;
-    if (lookUp(index.wording.vocabulary, stemHash(stem)) !== -1) known += 1;
+    if (held.knows(stemHash(stem))) known += 1;
   });
   return all === 0 ? 0 : known / all;
 }

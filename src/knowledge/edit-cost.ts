@@ -9,7 +9,7 @@ const BESIDE = 0.85;
 const ALIKE = 0.8;
 const WRONG = 1.3;
 /** People rarely miss the first letter of a word. */
-const FIRST_LETTER = 0.35;
+const FIRST_LETTER = 0.55;
 
 /** Cost of reading `typed` as `meant`, about 1 a mistake; Infinity beyond `limit`. Time grows with the product of the lengths. */
 export function editCost(typed: string, meant: string, limit: number): number {

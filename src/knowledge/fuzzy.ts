@@ -8,7 +8,9 @@ export interface FuzzyRecord {
 }
 
 /** Characters of a question that fuse.js is asked about. */
-const MAX_QUERY = 160;
+const MAX_QUERY = 100;
+/** Characters of a known question that it is shown. */
+const MAX_RECORD = 120;
 
 const OPTIONS = {
   keys: ['text'],
@@ -16,7 +18,7 @@ const OPTIONS = {
   ignoreLocation: true,
   useTokenSearch: true,
   threshold: 0.4,
-  minMatchCharLength: 2,
+  minMatchCharLength: 1,
 };
 
 /**
@@ -25,7 +27,8 @@ const OPTIONS = {
  */
 export function fuzzyFit(query: string, records: readonly FuzzyRecord[]): Map<number, number> {
   const best = new Map<number, number>();
-  for (const { item, score = 1 } of new Fuse(records, OPTIONS).search(query.slice(0, MAX_QUERY)))
+  const shown = records.map(({ owner, text }) => ({ owner, text: text.slice(0, MAX_RECORD) }));
+  for (const { item, score = 1 } of new Fuse(shown, OPTIONS).search(query.slice(0, MAX_QUERY)))
     best.set(item.owner, Math.max(best.get(item.owner) ?? 0, 1 - score));
   return best;
 }

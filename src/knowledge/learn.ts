@@ -10,7 +10,8 @@ import {
 } from './confidence.ts';
 import type { Outcome } from './decision.ts';
 import { stemHash, type Text } from './features.ts';
-import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
+import type { Holdings } from './holdings.ts';
+import { buildIndex, holdingsOf, type IndexedArticle, type SearchIndex } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
 
 export interface Learnt {
@@ -21,7 +22,7 @@ export interface Learnt {
 }
 
 export interface Trial {
-  readonly index: SearchIndex;
+  readonly held: Holdings;
   readonly text: Text;
   readonly candidates: readonly Candidate[];
   /** The article that answers; -1 when none does. */
@@ -68,7 +69,7 @@ export function learnFrom(trials: readonly Trial[]): Learnt {
 export function verdictOf(trial: Trial, blend: Blend): Verdict {
   const ranked = [...trial.candidates].sort((a, b) => scoreOf(b, blend) - scoreOf(a, blend));
   return {
-    signs: signsOf(ranked, blend, trial.index, [trial.text]),
+    signs: signsOf(ranked, blend, trial.held, [trial.text]),
     right: ranked[0] !== undefined && ranked[0].article === trial.right,
     weight: trial.weight,
   };
@@ -112,10 +113,11 @@ function ask(
   far: readonly Text[],
 ): Trial[] {
   const searcher = createSearcher(index);
+  const held = holdingsOf(index);
   const answerable = asked.filter((one) => one.right !== -1).length;
   const near = Math.max(1, asked.length - answerable);
   const trial = (text: Text, right: number, weight: number): Trial => ({
-    index,
+    held,
     text,
     candidates: searcher.candidates([text]),
     right,

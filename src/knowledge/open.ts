@@ -1,10 +1,11 @@
 // A folder of articles that is always open: answers from what is trained, and trains anew, aside, when a file changes.
 import { watch } from 'node:fs';
-import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import type { Article, AskContext, KnowledgeBase } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
+import type { Example } from './examples.ts';
 import { serve, type ExplainingBase, type Explained, type TrainedBases } from './knowledge-base.ts';
 import type { Synonyms } from './lexicon.ts';
 import { trainInWorker } from './training.ts';
@@ -17,6 +18,8 @@ export interface OpenOptions {
   readonly log: Log;
   /** Entries that come from elsewhere than the folder: the trigger questions of flows. */
   readonly also?: readonly Article[];
+  /** Accepted lessons, to be among the questions of their articles; default none. */
+  readonly examples?: readonly Example[];
   /** Serve carefully after a short training, and learn from the base's own questions behind it; default false. */
   readonly quickStart?: boolean;
   /** Follow the folder; default true. */
@@ -26,12 +29,13 @@ export interface OpenOptions {
 }
 
 export interface OpenKnowledge extends KnowledgeBase {
-  explain(question: string, locale: Locale): Explained;
+  explain(question: string, locale: Locale, context?: AskContext): Explained;
   /** What is wrong in the folder, as of the last training. */
   problems(): readonly Problem[];
-  articles(): readonly Article[];
   /** Reads and trains again; resolves when the new base serves. On failure the old one goes on serving and this rejects. */
   reload(): Promise<void>;
+  /** Trains with these accepted lessons in place of the earlier ones, as `reload` does. */
+  teach(examples: readonly Example[]): Promise<void>;
   stop(): void;
 }
 
@@ -46,6 +50,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   let articles: readonly Article[] = [];
   let problems: readonly Problem[] = [];
   let synonyms: Synonyms = {};
+  let examples = options.examples ?? [];
   let bases: TrainedBases = [];
   let running: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
@@ -59,7 +64,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
       learnt: { blend, judge, record },
     }));
     const trained = await trainInWorker(
-      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, quick, served },
+      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, examples, quick, served },
       ended.signal,
     );
     learnt = !quick;
@@ -109,12 +114,16 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
 
   const current = (): ExplainingBase => serving ?? serve([], [], {});
   return {
-    ask: (question, locale) => current().ask(question, locale),
+    ask: (question, locale, context) => current().ask(question, locale, context),
     article: (id, locale) => current().article(id, locale),
-    explain: (question, locale) => current().explain(question, locale),
+    explain: (question, locale, context) => current().explain(question, locale, context),
     problems: () => problems,
     articles: () => articles,
     reload,
+    teach(next) {
+      examples = next;
+      return reload();
+    },
     stop() {
       stopWatching();
       ended.abort();

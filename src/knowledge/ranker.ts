@@ -1,17 +1,18 @@
 // Ranks the articles of one language for a question, the way that it was trained to.
-import type { Article, Ranked } from '../model/knowledge.ts';
+import type { Ranked } from '../model/knowledge.ts';
 import { chancesOf, scoreOf } from './blend.ts';
 import { carefulConfidence, signsOf } from './confidence.ts';
+import { everydayBook } from './everyday-book.ts';
 import { everydayStems } from './everyday.ts';
 import { analyseWords, stemHash, type Text } from './features.ts';
 import { fuzzyFit } from './fuzzy.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
-import { createSearcher, SIGNALS, type Candidate } from './signals.ts';
+import { createSegments } from './segments.ts';
+import { CANDIDATES, SIGNALS, type Candidate } from './signals.ts';
 import { createSpeller } from './speller.ts';
 import { stem } from './stem.ts';
-import type { TrainedBase } from './trained-base.ts';
-import { lookUp } from './vocabulary.ts';
+import { topicOf, type TrainedBase } from './trained-base.ts';
 
 export interface Ranking {
   /** Best first, at most 20. */
@@ -31,26 +32,35 @@ export interface Ranker {
 }
 
 /** Articles that fuse.js is asked about. */
-const FUZZY_ARTICLES = 6;
+const FUZZY_ARTICLES = 4;
+/** The most that two articles' fuzzy fit differs by: an article further behind the first is not asked about. */
+const FUZZY_REACH = 0.6;
+/** Articles whose wordings are compared with the question word for word. */
+const WORDED_ARTICLES = 6;
 /** Chance that an article is right when its author wrote down the very question, and no other article has it. */
 const WORD_FOR_WORD = 0.97;
 
 export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   const lexicon = createLexicon(synonyms[base.locale] ?? [], base.locale);
+  const search = createSegments(base);
+  const speller = createSpeller(search.spelling, everydayBook(base.locale), inflected);
   const everyday = everydayStems(base.locale);
-  const searcher = createSearcher(base.index);
-  const speller = createSpeller(base.spelling, inflected);
 
   /** A form of a word of the base or of the language, by its stem. */
   function inflected(word: string): boolean {
     const root = stem(word, base.locale);
-    return lookUp(base.index.wording.vocabulary, stemHash(root)) !== -1 || everyday.has(root);
+    return search.knows(stemHash(root)) || everyday.has(root);
   }
 
+  /** Only where it can change the order: among the articles close behind the first. */
   function withFuzzy(candidates: readonly Candidate[], text: Text): void {
-    const few = candidates.slice(0, FUZZY_ARTICLES);
-    const records = few.flatMap(({ article, entries }) =>
-      entries.map((entry) => ({ owner: article, text: base.texts[entry] ?? '' })),
+    const [first] = candidates;
+    if (first === undefined) return;
+    const bar = scoreOf(first, base.blend) - FUZZY_REACH * (base.blend[FUZZY] ?? 0);
+    const few = candidates.slice(0, FUZZY_ARTICLES).filter((one) => scoreOf(one, base.blend) >= bar);
+    if (few.length < 2) return;
+    const records = few.flatMap(({ article, entries: [entry] }) =>
+      entry === undefined ? [] : [{ owner: article, text: search.text(entry) }],
     );
     const topic = text.words.filter((_, at) => text.content[at]).join(' ');
     const fits = fuzzyFit(topic === '' ? text.words.join(' ') : topic, records);
@@ -63,34 +73,32 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
     const text = analyseWords(meant, base.locale, lexicon);
     const others = meant === typed ? [] : second === undefined ? [typed] : [second, typed];
     const readings = [text, ...others.map((other) => analyseWords(other, base.locale, lexicon))];
-    const candidates = typed.length === 0 ? [] : searcher.candidates(readings);
+    const candidates = typed.length === 0 ? [] : search.candidates(readings);
     candidates.sort(byScore);
     const written = writtenDown(candidates, typed.join(' '), text);
-    if (candidates.length > 1) withFuzzy(candidates, text);
+    withFuzzy(candidates, text);
     candidates.sort((a, b) => Number(written.has(b)) - Number(written.has(a)) || byScore(a, b));
+    candidates.length = Math.min(candidates.length, CANDIDATES);
 
-    const signs = signsOf(candidates, base.blend, base.index, readings);
+    const signs = signsOf(candidates, base.blend, search, readings);
     const judged = candidates.length === 0 ? 0 : carefulConfidence(signs, base.judge);
     const sure = written.size === 1 ? Math.max(judged, WORD_FOR_WORD) : judged;
     const chances = chancesOf(candidates, base.blend);
     const ranked = candidates.flatMap((candidate, at): Ranked[] => {
-      const article: Article | undefined = base.articles[candidate.article];
+      const article = search.article(candidate.article);
       const share = Math.min(1, (chances[at] ?? 0) / (chances[0] ?? 1));
       return article === undefined ? [] : [{ article, confidence: at === 0 ? sure : sure * share }];
     });
     const signals = candidates.map((candidate) => Array.from(candidate.signals));
-    return { ranked, signals, read: meant.join(' '), visited: searcher.visited };
+    return { ranked, signals, read: meant.join(' '), visited: search.visited };
   }
 
   /** Candidates whose author wrote down this very question, word for word or in all its topic words. */
   function writtenDown(candidates: readonly Candidate[], typed: string, text: Text): Set<Candidate> {
     const topic = topicOf(text);
-    const same = (entry: number): boolean => {
-      const known = base.texts[entry] ?? '';
-      if (known === typed) return true;
-      return topic.includes(' ') && topicOf(analyseWords(known.split(' '), base.locale)) === topic;
-    };
-    return new Set(candidates.slice(0, FUZZY_ARTICLES).filter(({ entries }) => entries.some(same)));
+    const same = (entry: number): boolean =>
+      (topic !== 0 && search.topic(entry) === topic) || search.text(entry) === typed;
+    return new Set(candidates.slice(0, WORDED_ARTICLES).filter(({ entries }) => entries.some(same)));
   }
 
   function byScore(a: Candidate, b: Candidate): number {
@@ -103,10 +111,6 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   }
 
   return { rank, familiarity };
-}
-
-function topicOf(text: Text): string {
-  return text.stems.filter((_, at) => text.content[at]).join(' ');
 }
 
 const FUZZY = SIGNALS.indexOf('fuzzy');

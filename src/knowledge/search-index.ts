@@ -1,9 +1,11 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
-import { buildBm25, type Bm25 } from './bm25.ts';
-import { letterGroups, type Text } from './features.ts';
+import { ceilingFor, buildBm25, type Bm25 } from './bm25.ts';
+import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
-import { rowCount, rowOf, SparseBuilder, transpose, type SparseRows } from './sparse.ts';
+import type { Holdings } from './holdings.ts';
+import { holds, invert, type Postings } from './sparse.ts';
+import { lookUp } from './vocabulary.ts';
 import { fitVectoriser, vectoriseAll, type Vectoriser } from './vectoriser.ts';
 
 /** An article as the index sees it. */
@@ -19,11 +21,13 @@ export interface SearchIndex {
   readonly articles: number;
   readonly vectoriser: Vectoriser;
   /** For each feature, the entries that hold it. */
-  readonly entries: SparseRows;
-  /** The article of each entry. */
+  readonly entries: Postings;
+  /** The article of each entry; entries of one article lie together. */
   readonly owners: Int32Array;
   /** Entries of each article. */
   readonly sizes: Int32Array;
+  /** The first entry of each article. */
+  readonly firsts: Int32Array;
   readonly linear: LinearModel;
   readonly wording: Bm25;
   readonly answers: Bm25;
@@ -38,37 +42,46 @@ const WEIGHTS = 1_500_000;
 
 /** `share` of the usual effort goes into training; 1 for an index that serves, less for one that only measures. */
 export function buildIndex(articles: readonly IndexedArticle[], share = 1): SearchIndex {
-  const texts = articles.flatMap((article) => article.entries);
-  const owners = Int32Array.from(articles.flatMap((article, owner) => article.entries.map(() => owner)));
+  const texts = articles.flatMap((article) => article.entries.map(featuresOf));
+  const sizes = Int32Array.from(articles, (article) => article.entries.length);
+  const firsts = new Int32Array(articles.length);
+  for (let at = 1; at < firsts.length; at += 1) firsts[at] = (firsts[at - 1] ?? 0) + (sizes[at - 1] ?? 0);
+  const owners = new Int32Array(texts.length);
+  sizes.forEach((size, owner) => owners.fill(owner, firsts[owner], (firsts[owner] ?? 0) + size));
   const vectoriser = fitVectoriser(texts);
   const rows = vectoriseAll(vectoriser, texts);
   const width = vectoriser.vocabulary.size;
   const keep = Math.max(150, Math.floor(WEIGHTS / Math.max(1, articles.length)));
+  const lists = invert(rows, width, LONGEST_LIST);
   return {
     articles: articles.length,
     vectoriser,
-    entries: withoutLongLists(transpose(rows, width)),
+    entries: lists,
     owners,
-    sizes: Int32Array.from(articles, (article) => article.entries.length),
-    linear: trainLinear(rows, owners, articles.length, width, seededRandom(1), {
+    sizes,
+    firsts,
+    linear: trainLinear({ rows, lists, owners, articles: articles.length }, seededRandom(1), {
       budget: BUDGET * share,
       keep,
     }),
-    wording: buildBm25(articles.map((article) => article.entries.flatMap((text) => text.stems))),
-    answers: buildBm25(articles.map((article) => article.answer.stems)),
-    letters: buildBm25(articles.map((article) => letterGroups(article.answer.words))),
+    wording: buildBm25(articles.map(({ entries }) => entries.flatMap((text) => text.stems.map(stemHash)))),
+    answers: buildBm25(articles.map(({ answer }) => answer.stems.map(stemHash))),
+    letters: buildBm25(articles.map(({ answer }) => letterGroups(answer.words))),
   };
 }
 
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
 
-function withoutLongLists(lists: SparseRows): SparseRows {
-  const builder = new SparseBuilder();
-  for (let feature = 0; feature < rowCount(lists); feature += 1) {
-    const { columns, values } = rowOf(lists, feature);
-    if (columns.length <= LONGEST_LIST) columns.forEach((entry, at) => builder.push(entry, values[at] ?? 0));
-    builder.endRow();
-  }
-  return builder.build();
+export function holdingsOf({ wording, sizes }: SearchIndex): Holdings {
+  const { vocabulary, gains } = wording;
+  return {
+    knows: (stem) => lookUp(vocabulary, stem) !== -1,
+    holds(article, stem) {
+      const known = lookUp(vocabulary, stem);
+      return known !== -1 && holds(gains, known, article);
+    },
+    rarity: (stem) => ceilingFor(wording, stem),
+    size: (article) => sizes[article] ?? 0,
+  };
 }

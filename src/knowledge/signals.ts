@@ -1,8 +1,8 @@
 // What speaks for each article, given a question: one pass over the postings of the question's features, then the best few.
-import { addBm25 } from './bm25.ts';
-import { letterGroups, type Text } from './features.ts';
+import { addBm25, type Touched } from './bm25.ts';
+import { letterGroups, stemHash, type Text } from './features.ts';
 import type { SearchIndex } from './search-index.ts';
-import type { SparseRow, SparseRows } from './sparse.ts';
+import type { Postings, SparseRow } from './sparse.ts';
 import { FULL_LENGTH, vectoriseOne } from './vectoriser.ts';
 
 /** In this order everywhere. */
@@ -20,88 +20,76 @@ export interface Candidate {
 /** Candidates that are looked at more closely. */
 export const CANDIDATES = 20;
 
-/** Postings walked in one index for one question, at most: the work does not grow with the base. */
-export const WORK = 60_000;
+/** Postings walked for one question, at most, in all indexes together: the work does not grow with the base. */
+export const WORK = 180_000;
+const ENTRY_WORK = 60_000;
+const WEIGHT_WORK = 60_000;
+const WORD_WORK = 20_000;
 
 export interface Searcher {
   /** At most CANDIDATES, best first by a rough blend; the fuzzy signal still 0. `texts` are readings of one question, averaged. */
   candidates(texts: readonly Text[]): Candidate[];
-  /** Lists walked for the last question: the work that it took. */
+  /** Postings walked for the last question: the work that it took. */
   readonly visited: number;
 }
 
-export function createSearcher(index: SearchIndex): Searcher {
+/** Its memory is used again from question to question. `gone[article]` is 1 for an article that is never found. */
+export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher {
   const linear = new Float32Array(index.articles);
   const wording = new Float32Array(index.articles);
   const answers = new Float32Array(index.articles);
   const letters = new Float32Array(index.articles);
   const nearest = new Float32Array(index.articles);
   const total = new Float32Array(index.articles);
-  const seen = new Uint8Array(index.articles);
+  const touched: Touched = {
+    seen: new Uint8Array(index.articles),
+    list: new Int32Array(index.articles),
+    size: 0,
+  };
   const cosine = new Float32Array(index.owners.length);
-  let touched: number[] = [];
-  let hit: number[] = [];
+  const hit = new Int32Array(index.owners.length);
+  let hits = 0;
   let visited = 0;
 
-  const touch = (article: number): void => {
-    if (seen[article] === 1) return;
-    seen[article] = 1;
-    touched.push(article);
-  };
-
-  /** Features of the question, the ones in the shortest lists first, as long as all lists together stay within WORK. */
-  function affordable(query: SparseRow, lists: SparseRows): Uint32Array {
-    const { starts } = lists;
-    const length = (at: number): number => {
-      const feature = query.columns[at] ?? 0;
-      return (starts[feature + 1] ?? 0) - (starts[feature] ?? 0);
-    };
-    const order = Uint32Array.from(query.columns.keys());
-    let all = 0;
-    for (const at of order) all += length(at);
-    if (all > WORK) {
-      order.sort((a, b) => length(a) - length(b));
-      all = 0;
-      for (let place = 0; place < order.length; place += 1) {
-        const next = length(order[place] ?? 0);
-        if (all + next > WORK) {
-          visited += all;
-          return order.subarray(0, place);
-        }
-        all += next;
-      }
-    }
-    visited += all;
-    return order;
-  }
-
   function walkEntries(query: SparseRow): void {
-    const { starts, columns, values } = index.entries;
-    for (const at of affordable(query, index.entries)) {
+    const { starts, columns, values, steps } = index.entries;
+    for (const at of affordable(query, index.entries, ENTRY_WORK)) {
       const feature = query.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const weight = (query.values[at] ?? 0) / FULL_LENGTH;
+      const weight = ((query.values[at] ?? 0) * (steps[feature] ?? 0)) / FULL_LENGTH;
+      visited += to - (starts[feature] ?? 0);
       for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const entry = columns[place] ?? 0;
-        if (cosine[entry] === 0) hit.push(entry);
-        cosine[entry] = (cosine[entry] ?? 0) + weight * (values[place] ?? 0);
+        const before = cosine[entry] ?? 0;
+        if (before === 0) {
+          hit[hits] = entry;
+          hits += 1;
+        }
+        cosine[entry] = before + weight * (values[place] ?? 0);
       }
     }
-    for (const entry of hit) {
+    for (let at = 0; at < hits; at += 1) {
+      const entry = hit[at] ?? 0;
       const owner = index.owners[entry] ?? 0;
       const value = cosine[entry] ?? 0;
-      touch(owner);
+      if (touched.seen[owner] === 0) {
+        touched.seen[owner] = 1;
+        touched.list[touched.size] = owner;
+        touched.size += 1;
+      }
       total[owner] = (total[owner] ?? 0) + value;
       if (value > (nearest[owner] ?? 0)) nearest[owner] = value;
     }
   }
 
   function walkWeights(query: SparseRow): void {
-    const { starts, columns, values } = index.linear.weights;
-    for (const at of affordable(query, index.linear.weights)) {
+    linear.set(index.linear.bias);
+    const { starts, columns, values, steps } = index.linear.weights;
+    for (const at of affordable(query, index.linear.weights, WEIGHT_WORK)) {
       const feature = query.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const weight = query.values[at] ?? 0;
+      const weight = (query.values[at] ?? 0) * (steps[feature] ?? 0);
+      visited += to - (starts[feature] ?? 0);
       for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const article = columns[place] ?? 0;
         linear[article] = (linear[article] ?? 0) + weight * (values[place] ?? 0);
@@ -109,81 +97,116 @@ export function createSearcher(index: SearchIndex): Searcher {
     }
   }
 
-  function candidates(texts: readonly Text[]): Candidate[] {
-    visited = 0;
-    touched = [];
-    hit = [];
-    linear.set(index.linear.bias);
-    const query = average(texts.map((text) => vectoriseOne(index.vectoriser, text)));
-    walkEntries(query);
-    walkWeights(query);
-    const stems = [...new Set(texts.flatMap((text) => text.stems))];
-    addBm25(index.wording, stems, wording, touch);
-    addBm25(index.answers, stems, answers, touch);
-    addBm25(index.letters, letterGroups(texts[0]?.words ?? []), letters, touch);
-
-    const rough = (article: number): number =>
+  function rough(article: number): number {
+    if (gone?.[article] === 1) return -Infinity;
+    return (
       (linear[article] ?? 0) +
       (total[article] ?? 0) / Math.max(1, index.sizes[article] ?? 1) +
-      0.5 * (nearest[article] ?? 0) +
-      0.5 * (wording[article] ?? 0) +
-      0.5 * (answers[article] ?? 0) +
-      (letters[article] ?? 0);
-    const best = top(touched, rough, CANDIDATES);
-    const chosen = new Map(best.map((article) => [article, [] as number[]]));
-    for (const entry of hit) chosen.get(index.owners[entry] ?? -1)?.push(entry);
-    const found = best.map((article): Candidate => {
-      const size = Math.max(1, index.sizes[article] ?? 1);
-      return {
-        article,
-        signals: Float64Array.of(
-          linear[article] ?? 0,
-          (total[article] ?? 0) / size,
-          nearest[article] ?? 0,
-          wording[article] ?? 0,
-          answers[article] ?? 0,
-          letters[article] ?? 0,
-          0,
-        ),
-        entries: top(chosen.get(article) ?? [], (entry) => cosine[entry] ?? 0, 3),
-      };
-    });
-    for (const article of touched) {
+      0.5 * ((nearest[article] ?? 0) + (wording[article] ?? 0) + (answers[article] ?? 0)) +
+      (letters[article] ?? 0)
+    );
+  }
+
+  function candidateOf(article: number): Candidate {
+    const size = index.sizes[article] ?? 0;
+    const first = index.firsts[article] ?? 0;
+    const similar: number[] = [];
+    for (let entry = first; entry < first + size; entry += 1)
+      if ((cosine[entry] ?? 0) > 0) similar.push(entry);
+    return {
+      article,
+      signals: Float64Array.of(
+        linear[article] ?? 0,
+        (total[article] ?? 0) / Math.max(1, size),
+        nearest[article] ?? 0,
+        wording[article] ?? 0,
+        answers[article] ?? 0,
+        letters[article] ?? 0,
+        0,
+      ),
+      entries: top(similar, similar.length, (entry) => cosine[entry] ?? 0, 3),
+    };
+  }
+
+  function forget(): void {
+    for (let at = 0; at < touched.size; at += 1) {
+      const article = touched.list[at] ?? 0;
       wording[article] = 0;
       answers[article] = 0;
       letters[article] = 0;
       nearest[article] = 0;
       total[article] = 0;
-      seen[article] = 0;
+      touched.seen[article] = 0;
     }
-    for (const entry of hit) cosine[entry] = 0;
-    return found;
+    for (let at = 0; at < hits; at += 1) cosine[hit[at] ?? 0] = 0;
+    touched.size = 0;
+    hits = 0;
   }
 
   return {
-    candidates,
+    candidates(texts) {
+      visited = 0;
+      const query = average(texts.map((text) => vectoriseOne(index.vectoriser, text)));
+      walkEntries(query);
+      walkWeights(query);
+      const stems = texts.flatMap((text) => text.stems.map(stemHash));
+      visited += addBm25(index.wording, stems, wording, touched, WORD_WORK);
+      visited += addBm25(index.answers, stems, answers, touched, WORD_WORK);
+      const groups = letterGroups(texts[0]?.words ?? []);
+      visited += addBm25(index.letters, groups, letters, touched, WORD_WORK);
+      const found = top(touched.list, touched.size, rough, CANDIDATES)
+        .filter((article) => gone?.[article] !== 1)
+        .map(candidateOf);
+      forget();
+      return found;
+    },
     get visited() {
       return visited;
     },
   };
 }
 
-/** The `limit` highest of `items`, best first; linear in the number of items. */
-export function top(items: readonly number[], score: (item: number) => number, limit: number): number[] {
-  const best: { item: number; value: number }[] = [];
-  for (const item of items) {
+/** Features of the question, the ones in the shortest lists first, as long as all lists together stay within `work`. */
+function affordable(
+  query: SparseRow,
+  { starts }: Postings,
+  work: number,
+): ArrayLike<number> & Iterable<number> {
+  const lengths = query.columns.map((feature) => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0));
+  let all = 0;
+  for (const length of lengths) all += length;
+  const order = Uint32Array.from(query.columns.keys());
+  if (all <= work) return order;
+  order.sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
+  let left = work;
+  const end = order.findIndex((at) => (left -= lengths[at] ?? 0) < 0);
+  return order.subarray(0, end);
+}
+
+/** The `limit` highest of the first `size` of `items`, best first; linear in `size`. */
+export function top(
+  items: ArrayLike<number>,
+  size: number,
+  score: (item: number) => number,
+  limit: number,
+): number[] {
+  const best: number[] = [];
+  const values: number[] = [];
+  let lowest = -Infinity;
+  for (let one = 0; one < size; one += 1) {
+    const item = items[one] ?? 0;
     const value = score(item);
-    const last = best[limit - 1];
-    if (last !== undefined && value <= last.value) continue;
+    if (best.length === limit && value <= lowest) continue;
     let at = Math.min(best.length, limit - 1);
-    while (at > 0 && (best[at - 1]?.value ?? Infinity) < value) {
-      const moved = best[at - 1];
-      if (moved !== undefined) best[at] = moved;
-      at -= 1;
+    for (; at > 0 && (values[at - 1] ?? 0) < value; at -= 1) {
+      values[at] = values[at - 1] ?? 0;
+      best[at] = best[at - 1] ?? 0;
     }
-    best[at] = { item, value };
+    values[at] = value;
+    best[at] = item;
+    lowest = values[values.length - 1] ?? 0;
   }
-  return best.map((one) => one.item);
+  return best;
 }
 
 /** Share of the likeliest reading; the others divide the rest. */

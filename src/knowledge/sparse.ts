@@ -7,6 +7,16 @@ export interface SparseRows {
   readonly values: Float32Array;
 }
 
+/** Inverted lists to search in: whole steps of each list's own size, 3 bytes a number (5 when columns pass 65,535). */
+export interface Postings {
+  /** List r lies at starts[r] .. starts[r + 1]. */
+  readonly starts: Uint32Array;
+  readonly columns: Uint16Array | Uint32Array;
+  readonly values: Int8Array;
+  /** What one step of each list is worth. */
+  readonly steps: Float32Array;
+}
+
 export interface SparseRow {
   readonly columns: Uint32Array;
   readonly values: Float32Array;
@@ -77,4 +87,54 @@ export function transpose(rows: SparseRows, width: number): SparseRows {
     }
   }
   return { starts, columns, values };
+}
+
+/** Columns become lists of rows, as `transpose` does, in little memory; a list longer than `longest` is left empty. */
+export function invert(rows: SparseRows, width: number, longest = Infinity): Postings {
+  const starts = new Uint32Array(width + 1);
+  const steps = new Float32Array(width);
+  for (let at = 0; at < rows.columns.length; at += 1) {
+    const column = rows.columns[at] ?? 0;
+    starts[column + 1] = (starts[column + 1] ?? 0) + 1;
+    const magnitude = Math.abs(rows.values[at] ?? 0);
+    if (magnitude > (steps[column] ?? 0)) steps[column] = magnitude;
+  }
+  for (let column = 0; column < width; column += 1) {
+    const length = starts[column + 1] ?? 0;
+    if (length > longest) steps[column] = 0;
+    starts[column + 1] = (starts[column] ?? 0) + (length > longest ? 0 : length);
+    steps[column] = (steps[column] ?? 0) / STEPS;
+  }
+  const next = starts.slice(0, width);
+  const size = starts[width] ?? 0;
+  const columns = rowCount(rows) > 65_536 ? new Uint32Array(size) : new Uint16Array(size);
+  const values = new Int8Array(size);
+  for (let row = 0; row < rowCount(rows); row += 1) {
+    const end = rows.starts[row + 1] ?? 0;
+    for (let at = rows.starts[row] ?? 0; at < end; at += 1) {
+      const column = rows.columns[at] ?? 0;
+      const step = steps[column] ?? 0;
+      const value = rows.values[at] ?? 0;
+      if (step === 0) continue;
+      const place = next[column] ?? 0;
+      columns[place] = row;
+      values[place] = Math.round(value / step) || Math.sign(value);
+      next[column] = place + 1;
+    }
+  }
+  return { starts, columns, values, steps };
+}
+
+const STEPS = 127;
+
+/** Whether a list names this row; lists are in order, so a few steps tell. */
+export function holds({ starts, columns }: Postings, list: number, row: number): boolean {
+  let low = starts[list] ?? 0;
+  let high = starts[list + 1] ?? 0;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((columns[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low < (starts[list + 1] ?? 0) && columns[low] === row;
 }

@@ -1,6 +1,7 @@
 // Spelling, learnt from the base and the language's everyday words: an unknown word is read as the likeliest known one.
 import { editCost } from './edit-cost.ts';
-import { letterPairs, neighbourHash, type SpellingBook } from './spelling-book.ts';
+import { hashOf } from './features.ts';
+import { alikeIn, neighbourHash, type SpellingBook } from './spelling-book.ts';
 import { lookUp } from './vocabulary.ts';
 
 export interface Speller {
@@ -35,43 +36,37 @@ interface Guess {
   readonly cost: number;
 }
 
-/** `inflected`: is a word, though nowhere written like this, a form of a known one? */
+/**
+ * `books`: all words of the base. `general`: words of the language, whether the base has them or not. `inflected`: is a word,
+ * though nowhere written like this, a form of a known one?
+ */
 export function createSpeller(
-  book: SpellingBook,
+  books: readonly SpellingBook[],
+  general: SpellingBook,
   inflected: (word: string) => boolean = () => false,
 ): Speller {
-  const known = new Set(book.words);
-  const shared = new Uint8Array(book.words.length);
-  const knows = (word: string): boolean => known.has(word) || (word.length >= FULL && inflected(word));
-  const follow = (first: string, second: string): boolean =>
-    lookUp(book.neighbours, neighbourHash(first, second)) !== -1;
+  const listed = (word: string): boolean => {
+    const hash = hashOf(word);
+    return lookUp(general.known, hash) !== -1 || books.some(({ known }) => lookUp(known, hash) !== -1);
+  };
+  const knows = (word: string): boolean => listed(word) || (word.length >= FULL && inflected(word));
+  const follow = (first: string, second: string): boolean => {
+    const hash = neighbourHash(first, second);
+    return books.some(({ neighbours }) => lookUp(neighbours, hash) !== -1);
+  };
+  const ofBase = books.map(alikeIn);
+  const ofLanguage = alikeIn(general);
 
   /** The two likeliest, best first. */
   function nearest(word: string, before: string, after: string): Guess[] {
-    const touched: number[] = [];
-    const pairs = letterPairs(word);
-    const { starts, columns } = book.pairs;
-    for (const pair of pairs)
-      for (let at = starts[pair] ?? 0; at < (starts[pair + 1] ?? 0); at += 1) {
-        const candidate = columns[at] ?? 0;
-        if (shared[candidate] === 0) touched.push(candidate);
-        shared[candidate] = (shared[candidate] ?? 0) + 1;
-      }
-    const likely: { candidate: number; overlap: number }[] = [];
-    for (const candidate of touched) {
-      const length = book.words[candidate]?.length ?? 0;
-      const overlap = (2 * (shared[candidate] ?? 0)) / (pairs.size + length + 1);
-      shared[candidate] = 0;
-      if (overlap >= 0.25 && Math.abs(length - word.length) <= 3) likely.push({ candidate, overlap });
-    }
-    likely.sort((a, b) => b.overlap - a.overlap);
     const allowed = allowance(word.length);
+    const alike = new Map(ofLanguage(word, COMPARED).map((one) => [one.word, 0]));
+    for (const search of ofBase)
+      for (const one of search(word, COMPARED)) alike.set(one.word, (alike.get(one.word) ?? 0) + one.count);
     const guesses: Guess[] = [];
-    for (const { candidate } of likely.slice(0, COMPARED)) {
-      const other = book.words[candidate] ?? '';
+    for (const [other, count] of alike) {
       const mistakes = editCost(word, other, allowed);
       if (mistakes === Infinity || other.length < 2) continue;
-      const count = book.counts[candidate] ?? 0;
       const company =
         (follow(before, other) ? COMPANY : 0) + (after !== '' && follow(other, after) ? COMPANY : 0);
       const cost = mistakes - FREQUENCY * Math.log(1 + count) - company + (count === 0 ? FOREIGN : 0);
@@ -124,7 +119,7 @@ export function createSpeller(
         both(word);
         continue;
       }
-      if (next !== '' && !knows(word) && known.has(word + next)) {
+      if (next !== '' && !knows(word) && listed(word + next)) {
         both(word + next);
         at += 1;
         continue;
@@ -136,7 +131,7 @@ export function createSpeller(
         continue;
       }
       const turned = word.length === 2 ? word.charAt(1) + word.charAt(0) : '';
-      if (!knows(word) && known.has(turned)) {
+      if (!knows(word) && listed(turned)) {
         both(turned);
         continue;
       }
@@ -165,7 +160,7 @@ export function createSpeller(
 function allowance(length: number): number {
   if (length <= 3) return 1;
   if (length <= 4) return 1.3;
-  if (length <= 6) return 1.85;
-  if (length <= 8) return 2.4;
-  return length <= 10 ? 2.85 : 3.5;
+  if (length <= 6) return 1.8;
+  if (length <= 8) return 2.25;
+  return length <= 10 ? 2.75 : 3.4;
 }

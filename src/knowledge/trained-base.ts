@@ -2,28 +2,35 @@
 import { toPlainText } from '../model/rich-text.ts';
 import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
-import type { Blend } from './blend.ts';
-import type { Judge } from './confidence.ts';
-import type { Outcome } from './decision.ts';
-import { everydayWords } from './everyday.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
-import { analyse, analyseWords, type Text } from './features.ts';
+import { analyse, analyseWords, hashOf, type Text } from './features.ts';
 import { learn, type Learnt } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
+import { packTexts, type PackedTexts } from './packed-texts.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
 import { buildSpellingBook, type SpellingBook } from './spelling-book.ts';
 
-export interface TrainedBase {
-  readonly locale: Locale;
+/** Articles and what finds them. */
+export interface Segment {
   readonly articles: readonly Article[];
   readonly index: SearchIndex;
   /** Normalised text of each entry of the index. */
-  readonly texts: readonly string[];
+  readonly texts: PackedTexts;
+  /** Hash of the topic words of each entry; 0 when it has fewer than two. */
+  readonly topics: Uint32Array;
   readonly spelling: SpellingBook;
-  readonly blend: Blend;
-  readonly judge: Judge;
-  readonly record: readonly Outcome[];
+}
+
+export interface TrainedBase extends Segment, Learnt {
+  readonly locale: Locale;
+  /** What has changed since the training. */
+  readonly edits?: Edits;
+}
+
+export interface Edits extends Segment {
+  /** 1 for each article of the base that is no longer as it was trained. */
+  readonly gone: Uint8Array;
 }
 
 /** Characters of an answer that are indexed. */
@@ -40,18 +47,32 @@ export function trainBase(
   learnt?: Learnt,
 ): TrainedBase {
   const { indexed, far } = prepare(articles, locale, synonyms);
+  const index = buildIndex(indexed);
+  return { locale, ...segmentOf(articles, indexed, index), ...(learnt ?? learn(indexed, far)) };
+}
+
+export function segmentOf(
+  articles: readonly Article[],
+  indexed: readonly IndexedArticle[],
+  index: SearchIndex,
+): Segment {
   const entries = indexed.flatMap((article) => article.entries);
   return {
-    locale,
     articles,
-    index: buildIndex(indexed),
-    texts: entries.map((entry) => entry.words.join(' ')),
-    spelling: buildSpellingBook(
-      [...entries.map((entry) => entry.words), ...indexed.map((article) => article.answer.words)],
-      everydayWords(locale),
-    ),
-    ...(learnt ?? learn(indexed, far)),
+    index,
+    texts: packTexts(entries.map((entry) => entry.words.join(' '))),
+    topics: Uint32Array.from(entries, topicOf),
+    spelling: buildSpellingBook([
+      ...entries.map((entry) => entry.words),
+      ...indexed.map((article) => article.answer.words),
+    ]),
   };
+}
+
+/** Hash of the topic words in their order; 0 when there are fewer than two. */
+export function topicOf(text: Text): number {
+  const topics = text.stems.filter((_, at) => text.content[at]);
+  return topics.length < 2 ? 0 : hashOf(topics.join(' '));
 }
 
 /** The articles as the index sees them, and questions that none of them answers. */

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
+import { withExamples } from './examples.ts';
 import { trainAll } from './knowledge-base.ts';
 import { type Learnt, UNLEARNT } from './learn.ts';
 import { loadSynonyms } from './lexicon.ts';
@@ -33,7 +34,8 @@ function known(locale: Locale, now: readonly Article[]): Learnt | 'unchanged' | 
   return now.length >= LARGE && changed <= now.length * SMALL_EDIT ? before.learnt : undefined;
 }
 
-const bases = trainAll(all, { synonyms, fallback: order.fallback }, order.quick ? () => UNLEARNT : known);
+const taught = withExamples(all, order.examples);
+const bases = trainAll(taught, { synonyms, fallback: order.fallback }, order.quick ? () => UNLEARNT : known);
 const result: TrainingResult = {
   articles: all,
   problems: [...problems, ...lexiconProblems],

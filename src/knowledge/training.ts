@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Example } from './examples.ts';
 import type { TrainedBases } from './knowledge-base.ts';
 import type { Learnt } from './learn.ts';
 import type { Synonyms } from './lexicon.ts';
@@ -15,6 +16,8 @@ export interface TrainingOrder {
   /** What serves now: an article whose file is broken stays as it was. */
   readonly previous: readonly Article[];
   readonly synonyms: Synonyms;
+  /** Accepted lessons, taken in as questions of their articles. */
+  readonly examples: readonly Example[];
   /** Leave out the trials on its own questions, which take most of the time. */
   readonly quick: boolean;
   readonly served: readonly Served[];

@@ -7,30 +7,66 @@ export interface Vocabulary {
   readonly size: number;
 }
 
-export function buildVocabulary(hashes: Iterable<number>, count: number): Vocabulary {
-  let slots = 16;
-  while (slots < count * 2) slots *= 2;
-  const keys = new Uint32Array(slots);
-  const numbers = new Int32Array(slots).fill(-1);
+export interface GrowingVocabulary {
+  /** Counts one occurrence; the feature's number, given in the order of first sight. */
+  count(hash: number): number;
+  /** `counts[n]`: occurrences of feature n. */
+  build(): { readonly book: Vocabulary; readonly counts: Uint32Array };
+}
+
+export function growVocabulary(): GrowingVocabulary {
+  let slots = 1024;
+  let keys = new Uint32Array(slots);
+  let numbers = new Int32Array(slots).fill(-1);
+  let counts = new Uint32Array(slots);
   let size = 0;
-  for (const hash of hashes) {
-    let slot = hash & (slots - 1);
-    while (numbers[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & (slots - 1);
-    if (numbers[slot] !== -1) continue;
-    keys[slot] = hash;
-    numbers[slot] = size;
-    size += 1;
+
+  function grow(): void {
+    const [oldKeys, oldNumbers] = [keys, numbers];
+    slots *= 2;
+    keys = new Uint32Array(slots);
+    numbers = new Int32Array(slots).fill(-1);
+    for (let old = 0; old < oldKeys.length; old += 1) {
+      if (oldNumbers[old] === -1) continue;
+      const slot = slotOf(keys, numbers, oldKeys[old] ?? 0);
+      keys[slot] = oldKeys[old] ?? 0;
+      numbers[slot] = oldNumbers[old] ?? 0;
+    }
+    const wider = new Uint32Array(slots);
+    wider.set(counts);
+    counts = wider;
   }
-  return { keys, numbers, size };
+
+  return {
+    count(hash) {
+      let slot = slotOf(keys, numbers, hash);
+      let number = numbers[slot] ?? -1;
+      if (number === -1) {
+        if ((size + 1) * 4 > slots * 3) {
+          grow();
+          slot = slotOf(keys, numbers, hash);
+        }
+        number = size;
+        keys[slot] = hash;
+        numbers[slot] = number;
+        size += 1;
+      }
+      counts[number] = (counts[number] ?? 0) + 1;
+      return number;
+    },
+    build: () => ({ book: { keys, numbers, size }, counts: counts.slice(0, size) }),
+  };
 }
 
 /** The feature's number, or -1 when the base does not know it. */
 export function lookUp(vocabulary: Vocabulary, hash: number): number {
-  const mask = vocabulary.keys.length - 1;
+  return vocabulary.numbers[slotOf(vocabulary.keys, vocabulary.numbers, hash)] ?? -1;
+}
+
+/** Where the hash is, or the free slot where it would go. */
+function slotOf(keys: Uint32Array, numbers: Int32Array, hash: number): number {
+  const mask = keys.length - 1;
   let slot = hash & mask;
-  for (;;) {
-    const number = vocabulary.numbers[slot] ?? -1;
-    if (number === -1 || vocabulary.keys[slot] === hash) return number;
-    slot = (slot + 1) & mask;
-  }
+  while (numbers[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & mask;
+  return slot;
 }

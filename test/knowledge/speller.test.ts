@@ -3,15 +3,13 @@ import { editCost } from '../../src/knowledge/edit-cost.ts';
 import { createSpeller } from '../../src/knowledge/speller.ts';
 import { buildSpellingBook } from '../../src/knowledge/spelling-book.ts';
 
-const book = buildSpellingBook(
-  [
-    ['вернуть', 'товар', 'за', 'деньги', 'доставка', 'заказ'],
-    ['доставка', 'товар', 'гарантия', 'холодильник'],
-    ['как', 'получить', 'мой', 'заказ'],
-  ],
-  ['погода'],
-);
-const speller = createSpeller(book, (word) => word === 'товаром');
+const book = buildSpellingBook([
+  ['вернуть', 'товар', 'за', 'деньги', 'доставка', 'заказ'],
+  ['доставка', 'товар', 'гарантия', 'холодильник'],
+  ['как', 'получить', 'мой', 'заказ'],
+]);
+const everyday = buildSpellingBook([['погода']]);
+const speller = createSpeller([book], everyday, (word) => word === 'товаром');
 
 describe('a word that the base has never seen is read as', () => {
   const cases: readonly (readonly [what: string, typed: string, read: string])[] = [
