@@ -1,8 +1,8 @@
 // npm run check: every mistake in what authors write, with its place and cure. Fails when there is an error.
 import { join } from 'node:path';
-import { openLessons } from '../compose.ts';
+import { openLessons } from '../open-store.ts';
 import type { Config } from '../config.ts';
-import { readFolder } from '../customers/import.ts';
+import { readProducts } from '../customers/import.ts';
 import { withExamples } from '../knowledge/examples.ts';
 import { checkDiagrams } from '../flows/diagrams.ts';
 import { checkArticles } from '../knowledge/tools/check.ts';
@@ -53,6 +53,6 @@ async function knownProducts(config: Config): Promise<readonly Product[]> {
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return (await readFolder(join(ROOT, 'data'), systemClock.now())).products;
+    return readProducts(join(ROOT, 'data'), systemClock.now());
   }
 }
