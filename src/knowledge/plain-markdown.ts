@@ -8,7 +8,7 @@ const SPECIAL = /[\\`*_<&[\]]/u;
 const OPENS = /^(?:[#>*_`~<[&]|[+-](?:[\s+-]|$)|=+\s*$|\d{1,9}[.)])/u;
 const BULLET = /^- (\S.*)$/u;
 const NUMBERED = /^(\d{1,9})\. (\S.*)$/u;
-const HEADING = /^(#{1,6}) (\S[^#]*)$/u;
+const HEADING = /^(#{1,6}) ([^\s#][^#]*)$/u;
 /** Between spaces or signs, so that its stars can mean nothing else. */
 const STRONG =
   /(?<=^|[\s(«„"])\*\*([^\s\\`*_<&[\]](?:[^\\`*_<&[\]]*[^\s\\`*_<&[\]])?)\*\*(?=$|[\s.,:;?!)»“"—])/u;
