@@ -6,7 +6,7 @@ import { seededRandom } from './random.ts';
 import type { Holdings } from './confidence.ts';
 import { holds, invert, type Postings } from './sparse.ts';
 import { lookUp } from './vocabulary.ts';
-import { fitVectoriser, vectoriseAll, type Vectoriser } from './vectoriser.ts';
+import { fitVectoriser, type Vectoriser } from './vectoriser.ts';
 
 /** An article as the index sees it. */
 export interface IndexedArticle {
@@ -36,7 +36,7 @@ export interface SearchIndex {
 }
 
 /** Multiplications spent on the linear ranker; well under a second on a small machine. */
-const BUDGET = 1.2e8;
+const BUDGET = 5e7;
 /** Weights kept over all articles: 8 bytes each. */
 const WEIGHTS = 1_500_000;
 
@@ -48,8 +48,7 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
   for (let at = 1; at < firsts.length; at += 1) firsts[at] = (firsts[at - 1] ?? 0) + (sizes[at - 1] ?? 0);
   const owners = new Int32Array(texts.length);
   sizes.forEach((size, owner) => owners.fill(owner, firsts[owner], (firsts[owner] ?? 0) + size));
-  const vectoriser = fitVectoriser(texts);
-  const rows = vectoriseAll(vectoriser, texts);
+  const { vectoriser, rows } = fitVectoriser(texts);
   const width = vectoriser.vocabulary.size;
   const keep = Math.max(150, Math.floor(WEIGHTS / Math.max(1, articles.length)));
   const lists = invert(rows, width, LONGEST_LIST);
