@@ -2,6 +2,7 @@
 import type { Text } from './features.ts';
 import { stemHash } from './features.ts';
 import { chancesOf, type Blend } from './blend.ts';
+import type { Holdings } from './holdings.ts';
 import { SIGNALS, type Candidate } from './signals.ts';
 
 /** Weights parallel to what `signsOf` gives. */
@@ -21,14 +22,6 @@ export const DEFAULT_JUDGE: Judge = [-2, 0.5, 0, 1.8, 1, 1, 0.4, -1.4, 0.8, 0.8,
 const STEPS = 300;
 /** How many examples the starting weights are worth. */
 const PRIOR_EXAMPLES = 40;
-
-/** What the base holds, by the hash of a stem. */
-export interface Holdings {
-  /** Whether any article's wording has the stem. */
-  knows(stem: number): boolean;
-  /** Whether this article's has. */
-  holds(article: number, stem: number): boolean;
-}
 
 /** `candidates` are sorted, best first. `readings`: the question as it was understood, and as it was typed. */
 export function signsOf(

@@ -4,14 +4,14 @@ import {
   carefulConfidence,
   DEFAULT_JUDGE,
   fitJudge,
-  type Holdings,
   signsOf,
   type Judge,
   type Verdict,
 } from './confidence.ts';
 import type { Outcome } from './decision.ts';
 import { stemHash, type Text } from './features.ts';
-import { buildIndex, holdingsOf, type IndexedArticle, type SearchIndex } from './search-index.ts';
+import { holdingsOf, type Holdings } from './holdings.ts';
+import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
 
 export interface Learnt {

@@ -53,7 +53,13 @@ export function trainLinear(set: QuestionSet, random: () => number, options: Lin
       const examples = new Int32Array(row - from + others.length);
       for (let at = 0; at < row - from; at += 1) examples[at] = from + at;
       examples.set(others, row - from);
-      const learnt = separator.separate(examples, row - from, options.keep, random, articles > MANY ? FEW_EPOCHS : EPOCHS);
+      const learnt = separator.separate(
+        examples,
+        row - from,
+        options.keep,
+        random,
+        articles > MANY ? FEW_EPOCHS : EPOCHS,
+      );
       for (let at = 0; at < learnt.columns.length; at += 1)
         builder.push(learnt.columns[at] ?? 0, learnt.values[at] ?? 0);
       bias[article] = learnt.bias;
@@ -64,10 +70,7 @@ export function trainLinear(set: QuestionSet, random: () => number, options: Lin
 }
 
 /** Given an article's rows: the questions of other articles that are most like them; all of the others when there are few. */
-function othersFinder(
-  { rows, lists }: QuestionSet,
-  limit: number,
-): (from: number, to: number) => Int32Array {
+function othersFinder({ rows, lists }: QuestionSet, limit: number): (from: number, to: number) => Int32Array {
   const n = rowCount(rows);
   const near = new Float32Array(n);
   const touched = new Int32Array(n);

@@ -3,9 +3,7 @@ import { buildBm25, type Bm25 } from './bm25.ts';
 import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
-import type { Holdings } from './confidence.ts';
-import { holds, invert, type Postings } from './sparse.ts';
-import { lookUp } from './vocabulary.ts';
+import { invert, type Postings } from './sparse.ts';
 import { fitVectoriser, type Vectoriser } from './vectoriser.ts';
 
 /** An article as the index sees it. */
@@ -43,11 +41,7 @@ const WEIGHTS = 1_500_000;
 /** `share` of the usual effort goes into training; 1 for an index that serves, less for one that only measures. */
 export function buildIndex(articles: readonly IndexedArticle[], share = 1): SearchIndex {
   const texts = articles.flatMap((article) => article.entries.map(featuresOf));
-  const sizes = Int32Array.from(articles, (article) => article.entries.length);
-  const firsts = new Int32Array(articles.length);
-  for (let at = 1; at < firsts.length; at += 1) firsts[at] = (firsts[at - 1] ?? 0) + (sizes[at - 1] ?? 0);
-  const owners = new Int32Array(texts.length);
-  sizes.forEach((size, owner) => owners.fill(owner, firsts[owner], (firsts[owner] ?? 0) + size));
+  const places = layOut(articles);
   const { vectoriser, rows } = fitVectoriser(texts);
   const width = vectoriser.vocabulary.size;
   const keep = Math.max(150, Math.floor(WEIGHTS / Math.max(1, articles.length)));
@@ -56,10 +50,8 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
     articles: articles.length,
     vectoriser,
     entries: lists,
-    owners,
-    sizes,
-    firsts,
-    linear: trainLinear({ rows, lists, owners, articles: articles.length }, seededRandom(1), {
+    ...places,
+    linear: trainLinear({ rows, lists, owners: places.owners, articles: articles.length }, seededRandom(1), {
       budget: BUDGET * share,
       keep,
     }),
@@ -69,15 +61,21 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
   };
 }
 
+/** Which entries are whose: an article's lie together, in the order of the articles. */
+export function layOut(
+  articles: readonly IndexedArticle[],
+): Pick<SearchIndex, 'owners' | 'sizes' | 'firsts'> {
+  const sizes = Int32Array.from(articles, (article) => article.entries.length);
+  const firsts = new Int32Array(articles.length);
+  let entries = 0;
+  sizes.forEach((size, article) => {
+    firsts[article] = entries;
+    entries += size;
+  });
+  const owners = new Int32Array(entries);
+  sizes.forEach((size, owner) => owners.fill(owner, firsts[owner], (firsts[owner] ?? 0) + size));
+  return { owners, sizes, firsts };
+}
+
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
-
-export function holdingsOf({ wording: { vocabulary, gains } }: SearchIndex): Holdings {
-  return {
-    knows: (stem) => lookUp(vocabulary, stem) !== -1,
-    holds(article, stem) {
-      const known = lookUp(vocabulary, stem);
-      return known !== -1 && holds(gains, known, article);
-    },
-  };
-}

@@ -132,7 +132,11 @@ export function createSeparator(rows: SparseRows, width: number): Separator {
       weights.fill(0, 0, size);
       const bias = solve(examples, positives, random, epochs);
       const places = strongest(weights, size, keep);
-      const found = { columns: new Uint32Array(places.length), values: new Float32Array(places.length), bias };
+      const found = {
+        columns: new Uint32Array(places.length),
+        values: new Float32Array(places.length),
+        bias,
+      };
       for (let at = 0; at < places.length; at += 1) {
         found.columns[at] = support[places[at] ?? 0] ?? 0;
         found.values[at] = weights[places[at] ?? 0] ?? 0;

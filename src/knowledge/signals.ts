@@ -167,7 +167,11 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
 }
 
 /** Features of the question, the ones in the shortest lists first, as long as all lists together stay within `work`. */
-function affordable(query: SparseRow, { starts }: Postings, work: number): ArrayLike<number> & Iterable<number> {
+function affordable(
+  query: SparseRow,
+  { starts }: Postings,
+  work: number,
+): ArrayLike<number> & Iterable<number> {
   const lengths = query.columns.map((feature) => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0));
   let all = 0;
   for (const length of lengths) all += length;
