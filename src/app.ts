@@ -25,10 +25,17 @@ export interface AppParts {
   readonly desks: readonly (Desk & Partial<HttpRoutes>)[];
   /** Routes that belong to no channel or desk. */
   readonly otherRoutes?: readonly HttpRoutes['routes'][];
+  /** What goes on behind the messages; ended before the store is closed. */
+  readonly jobs?: readonly Job[];
   readonly defaultLocale: Locale;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+}
+
+export interface Job {
+  start(): void;
+  stop(): Promise<void>;
 }
 
 export interface App {
@@ -81,9 +88,11 @@ export function createApp(parts: AppParts): App {
           await store.acceptMessage(message, localeOf(message.locale) ?? defaultLocale);
         });
       }
+      for (const job of parts.jobs ?? []) job.start();
     },
     async stop() {
       const stopped = await Promise.allSettled([...channels, ...desks].map((part) => part.stop()));
+      await Promise.all((parts.jobs ?? []).map((job) => job.stop()));
       await inbox.stop();
       await outbox.stop();
       await store.close();

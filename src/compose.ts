@@ -1,6 +1,5 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
-import { randomBytes } from 'node:crypto';
-import { type App, createApp } from './app.ts';
+import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
 import { telegramChannel } from './channels/telegram/telegram-channel.ts';
 import { terminalChannel } from './channels/terminal/terminal.ts';
@@ -12,19 +11,29 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
+import { burstOf } from './model/burst.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
-import type { Bindings, Store } from './model/store.ts';
+import type { Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
+import { secret } from './secrets.ts';
+import { openSqliteBeside, type StoreBeside } from './store/sqlite/open-beside.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
 import type { Log } from './system/log.ts';
 
-export function openStore(config: Config, log: Log): Promise<Store> {
-  return openSqliteStore({ url: config.DATABASE_URL, newId, log });
+/** `waits`: words of one customer that follow each other closely become one turn. */
+export function openStore(config: Config, log: Log, { waits = false } = {}): Promise<Store> {
+  const burst = waits && config.BURST_MS > 0 ? { burst: { ...burstOf(config.BURST_MS), clock } } : {};
+  return openSqliteStore({ url: config.DATABASE_URL, newId, log, ...burst });
+}
+
+/** The lessons of a database that a running Firstline may own. Throws StoreError. */
+export function openLessons(config: Config, log: Log): StoreBeside {
+  return openSqliteBeside(config.DATABASE_URL, log);
 }
 
 /** Names of the desks that `config` switches on. */
@@ -39,6 +48,8 @@ export interface ServerParts {
   /** Where browsers reach us. */
   readonly publicUrl: string;
   readonly accessKey: string;
+  /** What goes on behind the messages. */
+  readonly jobs?: readonly Job[];
   /** What the demo page proposes to try. */
   readonly demoHints?: readonly { readonly label: string; readonly text: string }[];
   /** For files that people send. */
@@ -64,6 +75,7 @@ export async function composeServer(parts: ServerParts): Promise<App> {
     files,
     channels,
     desks,
+    jobs: parts.jobs ?? [],
     otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
     defaultLocale: config.DEFAULT_LOCALE,
     clock,
@@ -228,21 +240,4 @@ async function botFramework(
       log,
     }),
   ];
-}
-
-/** 32 random bytes, made once and kept in the database, so that tokens outlive a restart. */
-async function secret(bindings: Bindings, name: string): Promise<Uint8Array> {
-  const kept = await bindings.getBinding('secret', name);
-  if (kept !== undefined) return Buffer.from(kept, 'base64url');
-  const made = randomBytes(32);
-  await bindings.setBinding('secret', name, made.toString('base64url'));
-  return made;
-}
-
-/** The configured access key of the desk, or one made on the first start. */
-export async function deskAccessKey(config: Config, bindings: Bindings): Promise<string> {
-  if (config.DESK_ACCESS_KEY !== undefined) return config.DESK_ACCESS_KEY;
-  return Buffer.from(await secret(bindings, 'desk-access-key'))
-    .toString('base64url')
-    .slice(0, 20);
 }

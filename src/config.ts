@@ -88,6 +88,8 @@ const schema = z.object({
   ),
   ORDER_NUMBER_PATTERN: withDefault(pattern, 'UT[-\\s]?\\d{5}'),
   MAX_WRONG_ANSWERS_IN: withDefault(whole(2, 1000), '10'),
+  BURST_MS: withDefault(whole(0, 4_000), '1200'),
+  LESSONS_AGREEMENT: withDefault(whole(1, 100), '2'),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -114,6 +116,8 @@ const EXAMPLES: Readonly<Record<keyof Config, string>> = {
   LOG_LEVEL: 'info',
   ORDER_NUMBER_PATTERN: 'UT[-\\s]?\\d{5}',
   MAX_WRONG_ANSWERS_IN: '10',
+  BURST_MS: '1200',
+  LESSONS_AGREEMENT: '2',
 };
 
 export const VARIABLES = Object.keys(EXAMPLES) as (keyof Config)[];

@@ -15,12 +15,16 @@ const COMMANDS: Readonly<
     load: () => import('./commands/check.ts'),
   },
   ask: {
-    what: 'show how one question is answered: ask "question" [--locale ru|en|bg]',
+    what: 'show how one question is answered: ask "question" [--locale ru|en|bg] [--product NAME]',
     load: () => import('./commands/ask.ts'),
   },
   eval: {
     what: 'measure the answers: [--baseline | --accept] or --articles A.jsonl --queries Q.jsonl [--json]',
     load: () => import('./commands/eval.ts'),
+  },
+  lessons: {
+    what: 'what conversations taught: [accept ID | withdraw ID | export]',
+    load: () => import('./commands/lessons.ts'),
   },
   import: { what: 'read products and orders: import FOLDER', load: () => import('./commands/import.ts') },
 };

@@ -9,7 +9,9 @@ import { CommandError } from './command-error.ts';
 import { loadConfig, loadContent, option } from './environment.ts';
 
 export async function run(args: readonly string[]): Promise<void> {
-  const question = args.find((arg, index) => !arg.startsWith('--') && args[index - 1] !== '--locale');
+  const question = args.find(
+    (arg, index) => !arg.startsWith('--') && !['--locale', '--product'].includes(args[index - 1] ?? ''),
+  );
   if (question === undefined)
     throw new CommandError('Give the question in quotes: npm run ask -- "где мой заказ"');
   const config = loadConfig();
@@ -23,7 +25,8 @@ export async function run(args: readonly string[]): Promise<void> {
     (line) => void process.stderr.write(`${line}\n`),
   );
   const base = createKnowledgeBase(articles, { synonyms, maxWrongIn: config.MAX_WRONG_ANSWERS_IN });
-  const explained = base.explain(question, locale);
+  const product = option(args, 'product');
+  const explained = base.explain(question, locale, product === undefined ? {} : { products: [product] });
   process.stdout.write(`${formatAsk(explainAnswer(explained))}\n`);
   if (explained.answer.kind === 'answer') process.stdout.write(`\n${bodyOf(explained.answer.article)}\n`);
 }

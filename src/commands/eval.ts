@@ -1,11 +1,13 @@
 // npm run eval: how well questions are answered. The shop's own base by cross-validation, or any set in JSON lines.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withExamples } from '../knowledge/examples.ts';
 import { type BaseReport, changesBetween, evaluateBase } from '../knowledge/tools/eval.ts';
 import { evaluateSet, SetError } from '../knowledge/tools/eval-set.ts';
 import { isLocale } from '../model/locale.ts';
 import { CommandError } from './command-error.ts';
 import { loadConfig, loadContent, option, ROOT } from './environment.ts';
+import { lessonsAskedFor } from './learning.ts';
 
 /** The last accepted run; committed with the articles that it belongs to. */
 const BASELINE = join(ROOT, 'knowledge-base/.baseline.json');
@@ -47,7 +49,8 @@ async function runBase(args: readonly string[]): Promise<void> {
     [],
     (line) => void process.stderr.write(`${line}\n`),
   );
-  const reports = evaluateBase(articles, synonyms, config.MAX_WRONG_ANSWERS_IN);
+  const taught = withExamples(articles, await lessonsAskedFor(args, config));
+  const reports = evaluateBase(taught, synonyms, config.MAX_WRONG_ANSWERS_IN);
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify(reports)}\n`);
   else for (const report of reports) process.stdout.write(`${describe(report)}\n\n`);
   if (args.includes('--baseline')) compare(await readBaseline(), reports);

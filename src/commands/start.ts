@@ -1,8 +1,10 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
 import { join } from 'node:path';
-import { composeServer, deskAccessKey, deskNames, openStore } from '../compose.ts';
+import { composeServer, deskNames, openStore } from '../compose.ts';
+import { deskAccessKey } from '../secrets.ts';
 import type { Config } from '../config.ts';
 import { importFolder } from '../customers/import.ts';
+import { everyLesson } from '../knowledge/lessons/every.ts';
 import { formatProblem } from '../model/problem.ts';
 import type { Store } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
@@ -10,6 +12,7 @@ import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
 import { FILES_FOLDER, loadConfig, loadContent, ROOT } from './environment.ts';
+import { learningJob } from './learning.ts';
 import { tellProblems } from './problems.ts';
 
 /** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
@@ -26,13 +29,18 @@ export async function run(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.LOG_LEVEL);
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
+  const store = await openStore(config, log, { waits: true });
+  const taught = await everyLesson(store, { states: ['accepted'] });
   const content = await loadContent(config, deskNames(config), report, {
     clock: systemClock,
     log,
     onProblems: (problems) => tellProblems(problems, ROOT).lines.forEach(report),
+    examples: taught,
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
-  const { shop, articles } = content;
-  const store = await openStore(config, log);
+  const { shop, articles, live } = content;
   await importSamples(store, log);
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);
@@ -43,6 +51,7 @@ export async function run(): Promise<void> {
     shop: () => shop,
     publicUrl,
     accessKey,
+    jobs: live ? [learningJob(config, store, live, taught, log)] : [],
     filesFolder: FILES_FOLDER,
     demoHints: SAMPLE_ORDERS,
     log,

@@ -23,6 +23,8 @@ export function shopLookups(tables: Tables, log: Log): Lookups {
             };
           case 'ticket-number':
             return { kind: 'ticket-number', number: await tables.nextTicketNumber() };
+          default:
+            return { kind: 'unavailable' };
         }
       } catch (error) {
         if (lookup.kind === 'ticket-number') throw error;
@@ -60,12 +62,12 @@ async function order(
   return { kind: 'refused' };
 }
 
-/** The order with its items' names in every language of the catalogue. */
+/** The order with its items' names in every language of the catalogue, and what kind of things they are. */
 async function named(tables: Tables, found: Order): Promise<Order> {
-  const names = new Map((await tables.products()).map((product) => [product.sku, product.names]));
+  const products = new Map((await tables.products()).map((product) => [product.sku, product]));
   const items = found.items.map((item) => {
-    const known = names.get(item.sku);
-    return known ? { ...item, names: known } : item;
+    const known = products.get(item.sku);
+    return known ? { ...item, names: known.names, category: known.category } : item;
   });
   return { ...found, items };
 }

@@ -73,6 +73,14 @@ export function describeHours(calendar: Calendar, locale: Locale): string {
     .join(', ');
 }
 
+/** What the customer calls the calendar's time: "Moscow Time", "Москва", "България". */
+export function zoneName({ timeZone }: Calendar, locale: Locale, now: Date): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(
+    now,
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
 /** `570` is "09:30". */
 export function clockTime(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -13,6 +13,7 @@ export type ActResult =
 export function act(ticket: Ticket, what: Act, operator: Operator, at: Date): ActResult {
   const closed = ticket.status === 'closed';
   switch (what) {
+    case 'answer':
     case 'reply': {
       if (closed) return { kind: 'refused', why: 'closed' };
       const taken = ticket.assignee
@@ -54,6 +55,20 @@ export function act(ticket: Ticket, what: Act, operator: Operator, at: Date): Ac
 export function customerWrote(ticket: Ticket, at: Date): Ticket {
   const status = ticket.status === 'waiting' ? 'open' : ticket.status;
   return add({ ...ticket, status }, { at, kind: 'customer-wrote' });
+}
+
+/** The customer is angry: people look at it sooner. The same ticket when it is high already. */
+export function customerFurious(ticket: Ticket): Ticket {
+  return ticket.priority === 'high' || ticket.priority === 'urgent'
+    ? ticket
+    : { ...ticket, priority: 'high' };
+}
+
+/** Nobody has it, and the customer has not written since it was opened or given back. */
+export function isFirstWordSince(ticket: Ticket): boolean {
+  if (ticket.assignee) return false;
+  const wrote = ticket.history.findLastIndex(({ kind }) => kind === 'customer-wrote');
+  return wrote <= ticket.history.findLastIndex(({ kind }) => kind === 'opened' || kind === 'released');
 }
 
 /** A message of ours could not be delivered. */

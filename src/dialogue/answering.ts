@@ -1,14 +1,14 @@
 // A question in free words: answered when sure, a choice of titles when close, otherwise honestly not.
-import { inContext } from '../knowledge/context.ts';
-import { splitQuestions } from '../knowledge/questions.ts';
 import type { Answer, Article, Ranked } from '../model/knowledge.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
+import type { Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { contextOf } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
-import { beginErrand } from './errand.ts';
+import { startErrand } from './aside.ts';
 import { handOff } from './handoff.ts';
 import { MAX_TRIED, sayMenu } from './menu.ts';
 
@@ -19,36 +19,12 @@ const RIVAL = 0.5;
 const MISSES_TO_OFFER = 2;
 const MISSES_TO_CALL = 3;
 
-/** What was asked in free words: each of several questions apart, a leaning one ("а за границу?") with what it follows. */
-export function answerWords(draft: Draft, words: string): EventOutcome | Lookup {
-  const questions = splitQuestions(words);
-  if (questions.length > 1) return answerSeveral(draft, questions);
-  const { feedback, tried } = draft.state;
-  const previous = feedback?.question ?? tried.at(-1)?.question;
-  return answerQuestion(draft, inContext(words, previous));
-}
-
-/** The sure answers in one message, then whatever needs more: an errand, a choice, a request to rephrase. */
-function answerSeveral(draft: Draft, questions: readonly string[]): EventOutcome | Lookup {
-  const answers = questions.map((question) => ({
-    question,
-    answer: draft.deps.knowledge.ask(question, draft.state.locale),
-  }));
-  const sure = answers.flatMap(({ question, answer }) =>
-    answer.kind === 'answer' && answer.article.body.length > 0 ? [{ question, article: answer.article }] : [],
-  );
-  const open = answers.find(({ question }) => !sure.some((one) => one.question === question));
-  const last = sure.at(-1);
-  if (!last || (sure.length === 1 && !open)) return answerQuestion(draft, questions[0] ?? '');
-  const before = open ? sure : sure.slice(0, -1);
-  if (before.length > 0) draft.say(before.flatMap(({ article }) => articleText(article)));
-  const tried = before.map(({ question, article }) => ({ question, answer: article.title }));
-  draft.remember({ tried: [...draft.state.tried, ...tried].slice(-MAX_TRIED) });
-  return open ? answerQuestion(draft, open.question) : giveArticle(draft, last.article, last.question);
-}
-
 export function answerQuestion(draft: Draft, question: string): EventOutcome | Lookup {
-  const answer = draft.deps.knowledge.ask(question, draft.state.locale);
+  return reply(draft, question, draft.deps.knowledge.ask(question, draft.state.locale, contextOf(draft)));
+}
+
+/** What became of a question. */
+export function reply(draft: Draft, question: string, answer: Answer): EventOutcome | Lookup {
   switch (answer.kind) {
     case 'answer':
       return giveArticle(draft, errandBehind(answer) ?? answer.article, question);
@@ -85,11 +61,14 @@ function errandAmong(candidates: readonly Ranked[]): Article | undefined {
 /** The article itself with "did this help?"; a flow's own entry starts its flow. */
 export function giveArticle(draft: Draft, article: Article, question: string): EventOutcome | Lookup {
   if (article.body.length === 0 && article.flow !== undefined)
-    return beginErrand(draft, article.flow, question);
-  draft.say([...articleText(article), ...draft.phrase('answer.helped')], {
+    return startErrand(draft, article.flow, question);
+  // in anger nobody is asked how it was
+  const survey = draft.angry ? [] : draft.phrase('answer.helped');
+  draft.say([...articleText(article), ...survey], {
     choices: [
-      button.helped(true, draft.label('answer.yes')),
-      button.helped(false, draft.label('answer.no')),
+      ...(draft.angry
+        ? [button.operator(draft.label('menu.operator'))]
+        : [button.helped(true, draft.label('answer.yes')), button.helped(false, draft.label('answer.no'))]),
       ...(article.flow !== undefined && draft.deps.flows.has(article.flow)
         ? [button.flow(article.flow, draft.label(`flow.${article.flow}.title`))]
         : []),
@@ -120,15 +99,23 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
   const { feedback } = draft.state;
   if (feedback) {
     draft.feedback({ ...feedback, verdict: helped ? 'helped' : 'not-helped' });
-    draft.remember({ feedback: undefined });
+    draft.remember({ feedback: undefined, ...(helped ? {} : { tried: missed(draft, feedback.question) }) });
   }
   if (helped) {
+    draft.remember({ angryAt: undefined });
     draft.say(draft.phrase('answer.glad'));
     return 'answered';
   }
   draft.remember({ misses: Math.max(draft.state.misses, MISSES_TO_OFFER - 1) });
   draft.say(draft.phrase('answer.sorry'), { choices: [button.operator(draft.label('menu.operator'))] });
   return 'answered';
+}
+
+/** The last answer to that question did not help: people are to see it, and an operator may teach a better one. */
+function missed({ state: { tried } }: Draft, question: string): readonly Tried[] {
+  const at = tried.findLastIndex((one) => one.question === question);
+  const last = tried[at];
+  return last === undefined ? tried : tried.with(at, { ...last, verdict: 'not-helped' });
 }
 
 /** Yes or no to "shall I call a person?"; undefined when that was not asked. */
@@ -152,7 +139,7 @@ export function noneOfThese(draft: Draft): EventOutcome | Lookup {
 
 function suggest(draft: Draft, question: string, candidates: readonly Ranked[]): EventOutcome {
   // a second list in a row did not fit either: a person is one button away
-  const again = draft.state.mode.kind === 'suggesting' || draft.state.misses > 0;
+  const again = draft.state.mode.kind === 'suggesting' || draft.state.misses > 0 || draft.angry;
   draft.say(draft.phrase('answer.suggest'), {
     choices: [
       ...candidates.map(({ article }) => button.article(article.id, article.title)),
@@ -177,6 +164,7 @@ function miss(draft: Draft, question: string | undefined): EventOutcome | Lookup
     feedback: undefined,
     ...(question === undefined ? {} : { tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) }),
   });
+  if (draft.angry) return handOff(draft, { reason: 'angry' });
   if (misses >= MISSES_TO_CALL) return handOff(draft, { reason: 'no-answer' });
   if (misses >= MISSES_TO_OFFER) {
     draft.say(draft.phrase('answer.offer-person'), {

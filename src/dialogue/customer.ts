@@ -4,60 +4,81 @@ import { plain } from '../model/rich-text.ts';
 import type { InboundBody, InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { localeOf } from '../model/locale.ts';
+import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { noteAnger } from './anger.ts';
+import { putAside, startErrand } from './aside.ts';
+import { hearEdited, noteHeard } from './edits.ts';
 import { continueErrand, resumeErrand } from './errand.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
-import { MAX_TRIED, sayMenu } from './menu.ts';
+import { greet, MAX_TRIED, sayMenu } from './menu.ts';
 import { labelOf, pressButton } from './pressing.ts';
+import { flowOfPayload } from './starts.ts';
 import type { Draft } from './draft.ts';
 
-export function hearCustomer(draft: Draft, message: InboundMessage): EventOutcome | Lookup {
-  const { body } = message;
-  if (body.kind === 'blocked') return blocked(draft);
-  draft.conversation = { ...draft.conversation, address: message.from };
-  if (message.senderName !== undefined) draft.remember({ customerName: message.senderName });
-  record(draft, message);
-  if (draft.ticket && body.kind !== 'start') {
-    const asksForPerson =
-      body.kind === 'text' && draft.deps.commands.recognise(body.text)?.command === 'operator';
-    // nobody has it yet: better to hear that it is not forgotten than to hear nothing
-    if (asksForPerson && !draft.ticket.assignee) handOff(draft, { reason: 'asked' });
-    return relay(draft, draft.ticket);
-  }
+export function hearCustomer(
+  draft: Draft,
+  body: InboundBody,
+  messages: readonly InboundMessage[],
+): EventOutcome | Lookup {
+  const message = messages.at(-1);
+  if (body.kind === 'blocked' || !message) return blocked(draft);
+  noteSender(draft, message);
+  for (const one of messages) record(draft, one);
+  const { heard } = draft.state;
+  noteHeard(draft, messages);
+  if (draft.ticket && body.kind !== 'start') return hearBesidePeople(draft, draft.ticket, body);
   switch (body.kind) {
     case 'start':
-      return start(draft, message);
+      return start(draft, message, body.payload);
     case 'text':
       return hearText(draft, body.text);
     case 'edited':
-      return hearText(draft, body.text);
+      return hearEdited(draft, body.of, body.text, heard);
     case 'choice':
       return pressButton(draft, body.value);
     case 'files':
-      return takeFiles(draft, body.files, body.caption);
+      return takeFiles(draft, body);
     case 'unsupported':
       draft.say(draft.phrase('common.unsupported'));
       return 'answered';
   }
 }
 
-/** What people need of a message that could not be handled, to answer it themselves. */
-export function keepUnanswered(draft: Draft, message: InboundMessage): void {
-  const { body } = message;
-  if (body.kind === 'blocked') return;
-  draft.conversation = { ...draft.conversation, address: message.from };
-  record(draft, message);
-  if (draft.ticket) return;
-  const question = wordsOf(draft, body).slice(0, 500);
-  draft.remember({
-    ...(question === '' ? {} : { tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) }),
-  });
-  if (body.kind === 'files') keepFiles(draft, body.files);
+/** What people need of messages that could not be handled, to answer them themselves. */
+export function keepUnanswered(draft: Draft, messages: readonly InboundMessage[]): void {
+  for (const message of messages) {
+    const { body } = message;
+    if (body.kind === 'blocked') continue;
+    noteSender(draft, message);
+    record(draft, message);
+    if (draft.ticket) continue;
+    const question = wordsOf(draft, body).slice(0, 500);
+    if (question !== '') draft.remember({ tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) });
+    if (body.kind === 'files') keepFiles(draft, body.files);
+  }
 }
 
-function start(draft: Draft, message: InboundMessage): EventOutcome {
+function noteSender(draft: Draft, { from, senderName }: InboundMessage): void {
+  draft.conversation = { ...draft.conversation, address: from };
+  if (senderName !== undefined) draft.remember({ customerName: senderName });
+}
+
+/** People have the matter: it is theirs, but a customer who calls for them while nobody has taken it hears that they will come. */
+function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): EventOutcome {
+  const { commands, moods } = draft.deps;
+  const text = body.kind === 'text' ? body.text : undefined;
+  if (text !== undefined && moods.hear(text).angry) noteAnger(draft);
+  const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !ticket.assignee;
+  if (calls) handOff(draft, { reason: 'asked' });
+  return relay(draft, draft.ticket ?? ticket, {
+    heard: calls || (body.kind !== 'text' && body.kind !== 'files'),
+  });
+}
+
+function start(draft: Draft, message: InboundMessage, payload: string | undefined): EventOutcome | Lookup {
   if (draft.ticket) {
     draft.say(draft.phrase('handoff.already', { number: draft.ticket.number }), {
       speaker: { kind: 'system' },
@@ -66,15 +87,26 @@ function start(draft: Draft, message: InboundMessage): EventOutcome {
   }
   const hinted = localeOf(message.locale);
   if (hinted && draft.conversation.revision === 0) draft.remember({ locale: hinted });
-  draft.remember({ mode: { kind: 'idle' }, misses: 0, prompt: undefined, feedback: undefined });
-  return sayMenu(draft, draft.phrase('menu.greeting'));
+  const { mode } = draft.state;
+  if (mode.kind === 'flow') putAside(draft, mode.stack);
+  draft.remember({
+    mode: { kind: 'idle' },
+    misses: 0,
+    prompt: undefined,
+    feedback: undefined,
+    offer: undefined,
+    greetedAt: undefined,
+  });
+  const flow = payload === undefined ? undefined : flowOfPayload(draft, payload);
+  return flow === undefined ? greet(draft) : startErrand(draft, flow);
 }
 
 function takeFiles(
   draft: Draft,
-  files: readonly Attachment[],
-  caption: string | undefined,
+  { files, caption, album }: Extract<InboundBody, { kind: 'files' }>,
 ): EventOutcome | Lookup {
+  const late = album !== undefined && album === draft.state.album;
+  draft.remember({ album });
   const { mode } = draft.state;
   const words = caption?.trim() ?? '';
   if (mode.kind === 'flow') {
@@ -85,12 +117,12 @@ function takeFiles(
     else keepFiles(draft, files);
     if (words !== '') return hearText(draft, words);
     // the rest of an album is taken in silence
-    if (!first) return 'acted';
+    if (!first || late) return 'acted';
     return resumeErrand(draft, stack ?? mode.stack, draft.phrase('common.file-kept'));
   }
   keepFiles(draft, files);
   if (words !== '') return hearText(draft, words);
-  return sayMenu(draft, draft.phrase('common.file-received'));
+  return late ? 'acted' : sayMenu(draft, draft.phrase('common.file-received'));
 }
 
 /** Into the next case. */

@@ -1,24 +1,32 @@
 // The decision of one turn: a pure function from what is stored and what happened to what changes.
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome, LaneEvent, PendingEvent, TimerKind, TurnInput } from '../model/turn.ts';
+import { offerAgain, putAside } from './aside.ts';
+import { gather, type Gathered } from './burst.ts';
 import { hearCustomer, keepUnanswered } from './customer.ts';
 import type { Decision, Deps } from './deps.ts';
 import { Draft } from './draft.ts';
-import { endErrand, resumeErrand } from './errand.ts';
+import { resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
 import { hearOperator } from './operator.ts';
 import { remindOnlyOnce } from './silence.ts';
 import { hearUndelivered } from './undelivered.ts';
 
-/** Decides the oldest pending event of `input`. Throws only on our own mistakes. */
+/** Decides the oldest pending event of `input`, with those that belong to it. Throws only on our own mistakes. */
 export function decide(input: TurnInput, deps: Deps): Decision {
-  return conclude(input, deps, (draft, { event }) => hear(draft, event));
+  return conclude(input, deps, (draft, { event }, gathered) => {
+    const before = draft.state.mode;
+    const outcome = hear(draft, event, gathered, input);
+    if (typeof outcome === 'string' && (event.kind === 'message' || event.kind === 'desk'))
+      offerAgain(draft, before);
+    return outcome;
+  });
 }
 
 /** The turn that is made when deciding failed: the customer is told, and people get the matter with the message itself. */
 export function decideFailure(input: TurnInput, deps: Deps): Decision {
-  return conclude(input, deps, (draft, { event }) => {
-    if (event.kind === 'message') keepUnanswered(draft, event.message);
+  return conclude(input, deps, (draft, _, { messages }) => {
+    keepUnanswered(draft, messages);
     draft.remember({ mode: draft.ticket ? draft.state.mode : { kind: 'idle' }, prompt: undefined });
     if (draft.ticket) {
       const text = deps.phrases.label(deps.deskLocale, 'desk.notice.failure');
@@ -30,28 +38,48 @@ export function decideFailure(input: TurnInput, deps: Deps): Decision {
   });
 }
 
+/** The last resort, when even that failed time and again: the event is over, marked as failed, and stays in the transcript. */
+export function decideLost(input: TurnInput, deps: Deps): Decision {
+  return conclude(input, deps, (draft, _, { messages }) => {
+    keepUnanswered(draft, messages);
+    if (draft.ticket) {
+      const text = deps.phrases.label(deps.deskLocale, 'desk.notice.failure');
+      draft.post({ kind: 'notice', ticket: draft.ticket.id, text });
+    }
+    return 'failed';
+  });
+}
+
 function conclude(
   input: TurnInput,
   deps: Deps,
-  hearing: (draft: Draft, pending: PendingEvent) => EventOutcome | Lookup,
+  hearing: (draft: Draft, pending: PendingEvent, gathered: Gathered) => EventOutcome | Lookup,
 ): Decision {
   const pending = input.pending[0];
   if (!pending) throw new RangeError('a turn needs a pending event');
+  const gathered = gather(input);
   const draft = new Draft(input, deps);
-  const result = hearing(draft, pending);
+  const result = hearing(draft, pending, gathered);
   if (typeof result === 'object') return { kind: 'needs', lookup: result };
-  return { kind: 'done', changes: draft.changes([pending.id], result) };
+  return { kind: 'done', changes: draft.changes(gathered.ids, result) };
 }
 
-function hear(draft: Draft, event: LaneEvent): EventOutcome | Lookup {
+function hear(
+  draft: Draft,
+  event: LaneEvent,
+  { body, messages }: Gathered,
+  { pending }: TurnInput,
+): EventOutcome | Lookup {
   switch (event.kind) {
     case 'message':
-      return hearCustomer(draft, event.message);
+      return hearCustomer(draft, body ?? event.message.body, messages);
     case 'desk':
       return hearOperator(draft, event.event);
     case 'undelivered':
       return hearUndelivered(draft, event);
     case 'timer':
+      // the customer has just come back
+      if (pending.some((other) => other.event.kind === 'message')) return 'ignored';
       return hearTimer(draft, event.timer.what);
   }
 }
@@ -61,12 +89,14 @@ function hearTimer(draft: Draft, what: TimerKind): EventOutcome | Lookup {
   if (draft.ticket || mode.kind !== 'flow') return 'ignored';
   switch (what.kind) {
     case 'flow-reminder': {
+      draft.remember({ offer: undefined });
       const asked = resumeErrand(draft, mode.stack, draft.phrase('silence.reminder'));
       remindOnlyOnce(draft);
       return asked;
     }
     case 'flow-expiry':
-      endErrand(draft);
+      putAside(draft, mode.stack);
+      draft.remember({ offer: { kind: 'resume', asked: false } });
       draft.say(draft.phrase('silence.expired'));
       return 'answered';
     case 'ticket':

@@ -2,11 +2,13 @@
 import type { Calendar } from '../desk/calendar.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { Phrases } from '../flows/phrases.ts';
+import type { Rules } from '../flows/rules.ts';
 import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Fact, Lookup } from '../model/order.ts';
 import type { TurnChanges } from '../model/turn.ts';
 import type { Commands } from './commands.ts';
+import type { Moods } from './mood.ts';
 
 /** The same for every turn until an author changes something. */
 export interface Shop {
@@ -14,7 +16,9 @@ export interface Shop {
   readonly flows: FlowBook;
   readonly phrases: Phrases;
   readonly commands: Commands;
+  readonly moods: Moods;
   readonly calendar: Calendar;
+  readonly rules: Rules;
   /** Names of the desks, each of which is shown every ticket. */
   readonly desks: readonly string[];
   /** The language that operators read. */

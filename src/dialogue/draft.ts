@@ -5,10 +5,11 @@ import type { Conversation, ConversationState } from '../model/conversation.ts';
 import type { Author, DeskPost } from '../model/desk.ts';
 import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
 import type { Choice, Speaker } from '../model/message.ts';
-import type { RichText } from '../model/rich-text.ts';
+import type { Block, RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type {
   Delivery,
+  Effect,
   EventOutcome,
   Feedback,
   NewEntry,
@@ -28,6 +29,8 @@ export interface SayOptions {
   readonly origin?: { readonly desk: string; readonly ref: string; readonly ticket: TicketId };
 }
 
+const ANGRY_FOR_MS = 24 * 60 * 60 * 1000;
+
 export class Draft {
   readonly deps: Deps;
   conversation: Conversation;
@@ -35,7 +38,9 @@ export class Draft {
   readonly #outgoing: Outgoing[] = [];
   readonly #transcript: NewEntry[] = [];
   readonly #feedback: Feedback[] = [];
+  readonly #effects: Effect[] = [];
   readonly #timers = new Map<TimerId, Timer | undefined>();
+  readonly #preface: Block[] = [];
   #ticketChanged = false;
   #cardDue = false;
 
@@ -47,6 +52,12 @@ export class Draft {
 
   get state(): ConversationState {
     return this.conversation.state;
+  }
+
+  /** The customer has been angry of late, and nothing has helped since. */
+  get angry(): boolean {
+    const { angryAt } = this.state;
+    return angryAt !== undefined && this.deps.now.getTime() - angryAt < ANGRY_FOR_MS;
   }
 
   /** Changes some of the state; a key given as undefined is forgotten. */
@@ -67,9 +78,15 @@ export class Draft {
     return this.deps.phrases.label(this.state.locale, key, variables);
   }
 
+  /** Begins the bot's next message of this turn. */
+  preface(text: RichText): void {
+    this.#preface.push(...text);
+  }
+
   /** Words for the customer. All but an operator's go into the transcript, and to the desks while a ticket is open. */
-  say(text: RichText, options: SayOptions = {}): OutboxId {
+  say(words: RichText, options: SayOptions = {}): OutboxId {
     const speaker = options.speaker ?? { kind: 'bot' };
+    const text = speaker.kind === 'bot' ? [...this.#preface.splice(0), ...words] : words;
     const message = {
       text,
       speaker,
@@ -127,8 +144,14 @@ export class Draft {
     this.post({ kind: 'opened', card: cardOf(ticket, this.deps.phrases, this.deps.deskLocale) });
   }
 
-  feedback(feedback: Omit<Feedback, 'at' | 'conversation'>): void {
-    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: this.conversation.id });
+  feedback(feedback: Omit<Feedback, 'at' | 'conversation' | 'locale'>): void {
+    const { id, state } = this.conversation;
+    this.#feedback.push({ ...feedback, at: this.deps.now, conversation: id, locale: state.locale });
+  }
+
+  /** Done to the shop's own records in the transaction of this turn. */
+  effect(effect: Effect): void {
+    this.#effects.push(effect);
   }
 
   /** Of several changes to one timer in a turn the last one holds. */
@@ -155,6 +178,7 @@ export class Draft {
       },
       outgoing: this.#outgoing,
       feedback: this.#feedback,
+      ...(this.#effects.length === 0 ? {} : { effects: this.#effects }),
     };
   }
 

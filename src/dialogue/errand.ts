@@ -1,16 +1,19 @@
 // Flows inside the conversation: begins one, feeds it what the customer says, and turns its progress into messages.
-import { advance, askAgain, type FlowProgress, goBack, startFlow } from '../flows/advance.ts';
+import { advance, askAgain, goBack, startFlow } from '../flows/advance.ts';
 import type { Slots, StepContext, Utterance } from '../flows/types.ts';
+import type { FlowProgress } from '../flows/walk.ts';
 import type { FlowRun } from '../model/conversation.ts';
 import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { noteFact } from './about.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
+import { sayMenu } from './menu.ts';
 import { cancelFlowTimers, setFlowTimers } from './silence.ts';
-import { slotsFromWords, variablesOf } from './slots.ts';
+import { rulesAsVariables, variablesOf } from './slots.ts';
 
 /**
  * Starts the errand from its first step. What `words` already tell is not asked again. An unknown flow (an old button) is
@@ -22,8 +25,7 @@ export function beginErrand(draft: Draft, flow: FlowId, words = ''): EventOutcom
     return 'answered';
   }
   draft.remember({ misses: 0, feedback: undefined });
-  const slots = slotsFromWords(draft.deps.flows.get(flow)?.steps ?? [], words, draft.deps.orderPattern);
-  return follow(draft, startFlow(flow, draft.deps.flows, contextOf(draft), slots), []);
+  return follow(draft, startFlow(flow, draft.deps.flows, contextOf(draft), {}, words), []);
 }
 
 /** What the customer said goes to the waiting step; `before` is said first. */
@@ -62,33 +64,39 @@ export function endErrand(draft: Draft): void {
 export function follow(draft: Draft, progress: FlowProgress, before: RichText): EventOutcome | Lookup {
   const { end } = progress;
   if (end.kind === 'needs') return end.lookup;
-  if (progress.verified !== undefined) rememberVerified(draft, progress.verified);
+  for (const order of progress.verified ?? []) rememberVerified(draft, order);
+  for (const effect of progress.effects ?? []) draft.effect(effect);
+  const files = progress.files ?? [];
   const text = [...before, ...progress.says.flatMap((saying) => textOf(draft, saying))];
   switch (end.kind) {
     case 'waiting': {
       const nonce = draft.deps.newId().slice(-6);
       const choices = end.ask.choices.map(({ value, label }) => button.answer(nonce, value, label));
-      draft.say([...text, ...end.ask.text], { choices });
+      draft.say([...text, ...end.ask.text], { choices, files });
       draft.remember({ mode: { kind: 'flow', stack: end.stack }, prompt: { nonce, choices } });
       setFlowTimers(draft);
       return 'asked';
     }
     case 'ticket': {
-      if (text.length > 0) draft.say(text);
+      if (text.length > 0 || files.length > 0) draft.say(text, { files });
       const { subject, priority, tier } = end.request;
       return handOff(draft, { reason: 'flow', run: end.run, subject, priority, tier });
     }
     case 'stuck':
-      draft.say([...text, ...draft.phrase('common.stuck')]);
+      draft.say([...text, ...draft.phrase('common.stuck')], { files });
       return handOff(draft, { reason: 'stuck', run: end.run });
     case 'done':
       endErrand(draft);
-      if (text.length > 0) draft.say(text);
+      if (text.length > 0 || files.length > 0) draft.say(text, { files });
       return 'answered';
+    case 'gone':
+      endErrand(draft);
+      return sayMenu(draft, [...text, ...draft.phrase('common.flow-gone')]);
     case 'cancelled':
       endErrand(draft);
       draft.say([...text, ...draft.phrase('common.cancelled')], {
         choices: [button.menu(draft.label('menu.more'))],
+        files,
       });
       return 'answered';
   }
@@ -106,7 +114,8 @@ function rememberVerified(draft: Draft, order: string): void {
   draft.remember({ verified: [...others, { order, until }] });
 }
 
-function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
+/** What a step may know, for slots of one of the flows. */
+export function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
   const { deps, state, conversation } = draft;
   return (flow, slots) => ({
     flow,
@@ -115,10 +124,16 @@ function contextOf(draft: Draft): (flow: FlowId, slots: Slots) => StepContext {
     now: deps.now,
     timeZone: deps.calendar.timeZone,
     by: conversation.address,
+    customer: conversation.customer,
+    verified: state.verified.filter(({ until }) => until > deps.now.getTime()).map(({ order }) => order),
+    rules: deps.rules,
     orderPattern: deps.orderPattern,
-    fact: (lookup) => deps.fact(lookup),
-    say: (key, more) => deps.phrases.say(state.locale, key, { ...variablesOf(slots), ...more }),
-    label: (key) => deps.phrases.label(state.locale, key, variablesOf(slots)),
+    fact: (lookup) => noteFact(draft, deps.fact(lookup)),
+    say: (key, more) =>
+      deps.phrases.say(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots), ...more }),
+    label: (key) =>
+      deps.phrases.label(state.locale, key, { ...rulesAsVariables(deps.rules), ...variablesOf(slots) }),
     has: (key) => deps.phrases.has(state.locale, key),
+    article: (id) => deps.knowledge.article(id as ArticleId, state.locale),
   });
 }

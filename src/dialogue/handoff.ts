@@ -1,17 +1,18 @@
 // Handing a matter to people: the case is made from what is known, the customer is told what happens next and when.
-import { clockTime, describeHours, isOpen, nextOpening } from '../desk/calendar.ts';
-import { customerWrote } from '../desk/ticket.ts';
+import { clockTime, describeHours, isOpen, nextOpening, zoneName } from '../desk/calendar.ts';
+import { customerWrote, isFirstWordSince } from '../desk/ticket.ts';
 import type { Attachment } from '../model/attachment.ts';
-import { type FlowRun, slotWord } from '../model/conversation.ts';
+import { type ConversationState, type FlowRun, slotWord } from '../model/conversation.ts';
 import { formatDay } from '../model/day.ts';
 import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
-import type { Case, CaseField, Priority, Ticket, Tier } from '../model/ticket.ts';
+import type { Case, CaseField, Priority, Ticket, Tier, Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { slotOf } from '../flows/flow.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
+import { MAX_TRIED } from './menu.ts';
 import { variablesOf } from './slots.ts';
 import { cancelFlowTimers } from './silence.ts';
 
@@ -54,8 +55,14 @@ export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup
   return 'ticketed';
 }
 
-/** A customer's words while a ticket is open: they have been recorded, and so shown on the desks. */
-export function relay(draft: Draft, ticket: Ticket): EventOutcome {
+/**
+ * A customer's words while a ticket is open: they have been recorded, and so shown on the desks. While nobody has taken it,
+ * the customer hears once that they were added, unless he just heard something else.
+ */
+export function relay(draft: Draft, ticket: Ticket, { heard = false } = {}): EventOutcome {
+  if (!heard && isFirstWordSince(ticket)) {
+    draft.say(draft.phrase('handoff.added', { number: ticket.number }), { speaker: { kind: 'system' } });
+  }
   const after = customerWrote(ticket, draft.deps.now);
   draft.keepTicket(after, { quiet: after.status === ticket.status });
   return 'relayed';
@@ -66,13 +73,14 @@ function whenAnswered(draft: Draft): RichText {
   const { calendar, now } = draft.deps;
   const { locale } = draft.state;
   const hours = describeHours(calendar, locale);
-  if (isOpen(calendar, now)) return draft.phrase('handoff.open-now', { hours });
+  const zone = zoneName(calendar, locale, now);
+  if (isOpen(calendar, now)) return draft.phrase('handoff.open-now', { hours, zone });
   const next = nextOpening(calendar, now);
   if (!next) return draft.phrase('handoff.no-hours');
   const time = clockTime(next.minute);
-  if (next.inDays === 0) return draft.phrase('handoff.today', { hours, time });
-  if (next.inDays === 1) return draft.phrase('handoff.tomorrow', { hours, time });
-  return draft.phrase('handoff.later', { hours, time, day: formatDay(next.day, locale) });
+  if (next.inDays === 0) return draft.phrase('handoff.today', { hours, zone, time });
+  if (next.inDays === 1) return draft.phrase('handoff.tomorrow', { hours, zone, time });
+  return draft.phrase('handoff.later', { hours, zone, time, day: formatDay(next.day, locale) });
 }
 
 function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
@@ -85,7 +93,7 @@ function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
     customer: conversation.customer,
     subject: subjectOf(draft, why),
     status: 'new',
-    priority: why.priority ?? 'normal',
+    priority: priorityOf(draft, why),
     tier: why.tier ?? 2,
     openedAt: at,
     case: {
@@ -96,10 +104,20 @@ function newTicket(draft: Draft, number: number, why: HandoffReason): Ticket {
       ...(state.customerName === undefined ? {} : { customerName: state.customerName }),
       fields: why.run ? fieldsOf(why.run, deps) : [],
       files: [...(state.files ?? []), ...(why.run ? filesOf(why.run) : [])],
-      tried: state.tried,
+      tried: triedIn(state),
     },
     history: [{ at, kind: 'opened' }],
   };
+}
+
+/** An angry customer comes first, whatever the matter. */
+function priorityOf(draft: Draft, { priority = 'normal' }: HandoffReason): Priority {
+  return draft.angry && priority !== 'urgent' ? 'high' : priority;
+}
+
+/** With the question whose suggestions nobody has chosen from: it was not answered either. */
+function triedIn({ tried, mode }: ConversationState): readonly Tried[] {
+  return mode.kind === 'suggesting' ? [...tried, { question: mode.question }].slice(-MAX_TRIED) : tried;
 }
 
 function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReason): string {
@@ -107,7 +125,7 @@ function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReas
     deps.phrases.label(deps.deskLocale, key, run ? variablesOf(run.slots) : {});
   if (subject !== undefined) return words(subject).slice(0, 120);
   if (run) return words(`flow.${run.flow}.title`);
-  const asked = state.tried.at(-1)?.question;
+  const asked = triedIn(state).at(-1)?.question;
   return asked === undefined ? words(`desk.reason.${reason}`) : asked.replace(/\s+/gu, ' ').slice(0, 80);
 }
 

@@ -6,11 +6,14 @@ import { calendarSchema } from '../desk/calendar.ts';
 import { flowEntries } from '../flows/entries.ts';
 import { loadFlows } from '../flows/load.ts';
 import { loadPhrases } from '../flows/phrases.ts';
+import { rulesSchema } from '../flows/rules.ts';
+import type { Example } from '../knowledge/examples.ts';
 import { createKnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { loadSynonyms, type Synonyms } from '../knowledge/lexicon.ts';
 import { loadArticles } from '../knowledge/load.ts';
-import { type OpenKnowledge, openKnowledge } from '../knowledge/open.ts';
-import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import { type OpenKnowledge, openKnowledge, type OpenOptions } from '../knowledge/open.ts';
+import type { FlowId } from '../model/ids.ts';
+import type { Article } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
@@ -18,6 +21,7 @@ import type { Log } from '../system/log.ts';
 import { readYaml } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
+import { createMoods, moodsSchema } from './mood.ts';
 
 export interface ShopOptions {
   /** The project's folder: `flows/` and `knowledge-base/` are below it. */
@@ -35,6 +39,8 @@ export interface ShopOptions {
     readonly clock: Clock;
     readonly log: Log;
     readonly onProblems: (problems: readonly Problem[]) => void;
+    /** Accepted lessons that the base begins with. */
+    readonly examples: readonly Example[];
   };
 }
 
@@ -45,23 +51,27 @@ export interface LoadedShop {
   /** Every article and flow entry that could be read. */
   readonly articles: readonly Article[];
   readonly synonyms: Synonyms;
+  /** The base that follows its folder; only when it was asked for. */
+  readonly live?: OpenKnowledge;
   /** Stops following the folder. */
   stop(): void;
 }
 
 const VERIFIED_FOR_MS = 60 * 60 * 1000;
-const MENU = ['order-status', 'warranty-claim'];
 
 export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
-  const [{ phrases, problems: phraseProblems }, commands, calendar, read, lexicon] = await Promise.all([
-    loadPhrases(join(folder, 'phrases')),
-    readOne(join(folder, 'commands.yaml'), commandsSchema),
-    readOne(join(folder, 'calendar.yaml'), calendarSchema),
-    loadArticles(base),
-    loadSynonyms(base),
-  ]);
+  const [{ phrases, problems: phraseProblems }, commands, moods, calendar, rules, read, lexicon] =
+    await Promise.all([
+      loadPhrases(join(folder, 'phrases')),
+      readOne(join(folder, 'commands.yaml'), commandsSchema),
+      readOne(join(folder, 'moods.yaml'), moodsSchema),
+      readOne(join(folder, 'calendar.yaml'), calendarSchema),
+      readOne(join(folder, 'rules.yaml'), rulesSchema),
+      loadArticles(base),
+      loadSynonyms(base),
+    ]);
   const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
@@ -69,7 +79,12 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const problems = [
     ...phraseProblems,
     ...commands.problems,
+    ...moods.problems,
     ...calendar.problems,
+    ...rules.problems,
+    ...[...(rules.value?.start ?? []).map(({ flow }) => flow), ...(rules.value?.menu ?? [])]
+      .filter((flow) => !flows.has(flow as FlowId))
+      .map((flow) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
     ...flowProblems,
     ...read.problems,
     ...lexicon.problems,
@@ -77,42 +92,37 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   ];
   const entries = flowEntries(flows, phrases);
   const loaded = { problems, articles: [...read.articles, ...entries], synonyms: lexicon.synonyms };
-  if (!commands.value || !calendar.value) return { ...loaded, stop: () => undefined };
-  const knowledge = await openBase(options, base, loaded, entries);
+  if (!commands.value || !moods.value || !calendar.value || !rules.value)
+    return { ...loaded, stop: () => undefined };
+  const fallback = [options.defaultLocale, ...LOCALES.filter((one) => one !== options.defaultLocale)];
+  const { maxWrongIn } = options;
+  const live = options.live && (await openLive(options.live, base, { fallback, maxWrongIn, also: entries }));
+  const knowledge =
+    live ?? createKnowledgeBase(loaded.articles, { fallback, maxWrongIn, synonyms: loaded.synonyms });
   const shop: Shop = {
     knowledge,
     flows,
     phrases,
     commands: createCommands(commands.value),
+    moods: createMoods(moods.value),
     calendar: { ...calendar.value, timeZone: options.timeZone },
+    rules: rules.value,
     desks: options.desks,
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,
     verifiedForMs: VERIFIED_FOR_MS,
-    menu: MENU,
+    menu: rules.value.menu,
   };
-  return { ...loaded, shop, stop: () => knowledge.stop?.() };
+  return { ...loaded, shop, ...(live ? { live } : {}), stop: () => live?.stop() };
 }
 
-/** A base that follows its folder, trained aside; or one that is trained here and now. */
-async function openBase(
-  { live, defaultLocale, maxWrongIn }: ShopOptions,
+/** A base that follows its folder, trained aside. */
+function openLive(
+  { clock, log, onProblems, examples }: NonNullable<ShopOptions['live']>,
   folder: string,
-  { articles, synonyms }: Pick<LoadedShop, 'articles' | 'synonyms'>,
-  entries: readonly Article[],
-): Promise<KnowledgeBase & Partial<Pick<OpenKnowledge, 'stop'>>> {
-  const fallback = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
-  if (!live) return createKnowledgeBase(articles, { fallback, maxWrongIn, synonyms });
-  const { clock, log, onProblems } = live;
-  return openKnowledge(folder, {
-    quickStart: true,
-    fallback,
-    maxWrongIn,
-    also: entries,
-    clock,
-    log,
-    onChange: onProblems,
-  });
+  more: Pick<OpenOptions, 'fallback' | 'maxWrongIn' | 'also'>,
+): Promise<OpenKnowledge> {
+  return openKnowledge(folder, { ...more, quickStart: true, examples, clock, log, onChange: onProblems });
 }
 
 async function readOne<Value>(
@@ -146,6 +156,16 @@ function unknownFlow(file: string, flow: string, known: readonly string[]): Prob
     file,
     message: `the article offers the flow ${flow}, which does not exist`,
     cure: `name one of: ${known.join(', ')}; or remove the line "flow:"`,
+    severity: 'error',
+  };
+}
+
+function unknownStart(file: string, flow: string, known: readonly string[]): Problem {
+  return {
+    code: 'unknown-flow',
+    file,
+    message: `a rule starts the flow ${flow}, which does not exist`,
+    cure: `name one of: ${known.join(', ')}; or remove the rule`,
     severity: 'error',
   };
 }

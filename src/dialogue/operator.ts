@@ -4,6 +4,7 @@ import type { DeskEvent } from '../model/desk.ts';
 import { plain } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { Draft } from './draft.ts';
+import { articleFor, sendArticle } from './teaching.ts';
 
 export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome {
   const { ticket } = draft;
@@ -11,6 +12,9 @@ export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome {
   if (ticket?.id !== event.ticket && event.body.kind === 'note') return speak(draft, event, event.body);
   if (ticket?.id !== event.ticket)
     return refuse(draft, event, event.body.kind === 'close' ? 'already-closed' : 'closed');
+  const found = event.body.kind === 'answer' ? articleFor(draft, event.body.article) : undefined;
+  if (found?.kind === 'unclear')
+    return tell(draft, event, `desk.answer.${found.why}`, { titles: found.titles });
   const result = act(ticket, event.body.kind, event.operator, draft.deps.now);
   if (result.kind === 'refused') return refuse(draft, event, result.why);
   // the card is shown anew even for a note, as that tells every open desk that there is something new
@@ -19,6 +23,8 @@ export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome {
     case 'reply':
     case 'note':
       return speak(draft, event, event.body);
+    case 'answer':
+      return found ? sendArticle(draft, event, result.ticket, found.article) : 'acted';
     case 'take':
       draft.say(draft.phrase('handoff.taken', { name: event.operator.name }), {
         speaker: { kind: 'system' },
@@ -71,7 +77,16 @@ function speak(
 
 /** Said where it was tried, and nowhere else. */
 function refuse(draft: Draft, event: DeskEvent, why: string): EventOutcome {
-  const text = draft.deps.phrases.label(draft.deps.deskLocale, `desk.refused.${why}`);
+  return tell(draft, event, `desk.refused.${why}`);
+}
+
+function tell(
+  draft: Draft,
+  event: DeskEvent,
+  key: string,
+  variables: Readonly<Record<string, string>> = {},
+): EventOutcome {
+  const text = draft.deps.phrases.label(draft.deps.deskLocale, key, variables);
   draft.postTo(event.desk, { kind: 'notice', ticket: event.ticket, text });
   return 'acted';
 }

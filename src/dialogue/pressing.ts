@@ -3,15 +3,20 @@ import type { ArticleId, FlowId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { articleText, giveChosen, noneOfThese, takeFeedback } from './answering.ts';
+import { askedOffer, askToSwitch, settleOffer, startErrand } from './aside.ts';
 import { readPress } from './buttons.ts';
 import type { Draft } from './draft.ts';
-import { beginErrand, continueErrand, endErrand, resumeErrand } from './errand.ts';
+import { continueErrand, endErrand, resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
 import { sayMenu } from './menu.ts';
 
 export function pressButton(draft: Draft, value: string): EventOutcome | Lookup {
   const press = readPress(value);
   const { mode, prompt } = draft.state;
+  const offer = askedOffer(draft);
+  if (offer && press.kind === 'answer' && prompt?.nonce === press.nonce)
+    return settleOffer(draft, offer, press.value === 'yes');
+  if (offer) draft.remember({ offer: undefined });
   const stack = mode.kind === 'flow' ? mode.stack : undefined;
   const run = stack?.at(-1);
   switch (press.kind) {
@@ -22,7 +27,10 @@ export function pressButton(draft: Draft, value: string): EventOutcome | Lookup 
     case 'flow':
       // the same errand is already under way: its question stands
       if (stack?.some(({ flow }) => flow === press.flow)) return resumeErrand(draft, stack, []);
-      return beginErrand(draft, press.flow as FlowId);
+      if (stack && draft.deps.flows.has(press.flow as FlowId))
+        return askToSwitch(draft, stack, press.flow as FlowId, '');
+      if (stack) break;
+      return startErrand(draft, press.flow as FlowId);
     case 'article': {
       const article = stack && draft.deps.knowledge.article(press.article as ArticleId, draft.state.locale);
       // read in the middle of an errand, whose question stands

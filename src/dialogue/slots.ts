@@ -1,8 +1,7 @@
 // Slots as the variables of a phrase: `{slot}` is what is shown, `{slot_is}` the value for ICU's select, which knows no
-// hyphens: `ready-for-pickup` is `ready_for_pickup` there. And the way back: what words already tell.
+// hyphens: `ready-for-pickup` is `ready_for_pickup` there.
 import { slotWord } from '../model/conversation.ts';
-import type { FlowStep } from '../flows/flow.ts';
-import { findOrderNumber } from '../flows/slots/order-number.ts';
+import type { ShopRules } from '../flows/rules.ts';
 import type { Slots } from '../flows/types.ts';
 
 export function variablesOf(slots: Slots): Record<string, string | number> {
@@ -17,13 +16,7 @@ export function variablesOf(slots: Slots): Record<string, string | number> {
   );
 }
 
-/** The order number, where a flow asks for one and the words hold it. */
-export function slotsFromWords(steps: readonly FlowStep[], words: string, orderPattern: RegExp): Slots {
-  const number = findOrderNumber(words, orderPattern);
-  const step = steps.find((one) => one.kind === 'collect' && [one.type].flat().includes('order-number'));
-  if (number === undefined || step?.kind !== 'collect') return {};
-  return {
-    [step.collect]: { value: number, shown: number },
-    [`${step.collect}_type`]: { value: 'order-number', shown: 'order-number' },
-  };
+/** The shop's own numbers: `return_days` of flows/rules.yaml is `{rule_return_days}`. */
+export function rulesAsVariables({ shop }: ShopRules): Record<string, number> {
+  return Object.fromEntries(Object.entries(shop).map(([name, value]) => [`rule_${name}`, value]));
 }

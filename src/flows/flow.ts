@@ -2,6 +2,7 @@
 import type { FlowId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { targets } from './steps/branch.ts';
+import { waysOf } from './steps/lookup.ts';
 import type { RawFlow, RawStep } from './schema.ts';
 
 export type FlowStep = RawStep & { readonly id: string };
@@ -34,9 +35,10 @@ export function successors(flow: Flow, index: number): (string | undefined)[] {
   const step = flow.steps[index];
   if (!step || step.kind === 'ticket' || step.kind === 'end') return [];
   if (step.kind === 'branch') return targets(step);
+  if (step.kind === 'guide') return [step.done, step.failed, step.none];
   const next = step.next ?? flow.steps[index + 1]?.id;
-  if (step.kind === 'lookup' && step.lookup === 'order') {
-    return [step.found ?? next, step.refused, step.limited, step.unavailable];
+  if (step.kind === 'lookup') {
+    return 'found' in step && step.found !== undefined ? [...waysOf(step)] : [next, ...waysOf(step)];
   }
   return step.kind === 'confirm' ? [next, ...step.confirm] : [next];
 }

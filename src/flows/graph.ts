@@ -93,7 +93,7 @@ function unreachable(flow: Flow, at: At): Problem[] {
 /** A circle in which nobody is asked anything would never end. */
 function loops(flow: Flow, at: At): Problem[] {
   const waits = (index: number): boolean =>
-    ['collect', 'choose', 'confirm'].includes(flow.steps[index]?.kind ?? '');
+    ['collect', 'choose', 'confirm', 'guide'].includes(flow.steps[index]?.kind ?? '');
   const state = new Map<number, 'open' | 'done'>();
   const found: Problem[] = [];
   const visit = (index: number): void => {

@@ -11,7 +11,7 @@ import type { Phrases } from './phrases.ts';
 import { flowSchema } from './schema.ts';
 
 /** Files of the folder that are not flows. */
-const OTHERS = new Set(['calendar.yaml', 'commands.yaml']);
+const OTHERS = new Set(['calendar.yaml', 'commands.yaml', 'moods.yaml', 'rules.yaml']);
 
 export async function loadFlows(
   folder: string,

@@ -1,6 +1,7 @@
 // The form of a flow file: a list of steps, each of exactly one kind.
 import { z } from 'zod';
 import { LOCALES } from '../model/locale.ts';
+import * as act from './steps/act.ts';
 import * as answer from './steps/answer.ts';
 import * as branch from './steps/branch.ts';
 import * as call from './steps/call.ts';
@@ -8,6 +9,7 @@ import * as choose from './steps/choose.ts';
 import * as collect from './steps/collect.ts';
 import * as confirm from './steps/confirm.ts';
 import * as end from './steps/end.ts';
+import * as guide from './steps/guide.ts';
 import * as lookup from './steps/lookup.ts';
 import * as say from './steps/say.ts';
 import * as set from './steps/set.ts';
@@ -22,6 +24,8 @@ const SCHEMAS = {
   set: set.schema,
   answer: answer.schema,
   ticket: ticket.schema,
+  guide: guide.schema,
+  act: act.schema,
   flow: call.schema,
   confirm: confirm.schema,
   end: end.schema,

@@ -1,5 +1,6 @@
 // Picks the code of a step by its kind; the only place that lists them all.
 import type { FlowStep } from './flow.ts';
+import * as act from './steps/act.ts';
 import * as answer from './steps/answer.ts';
 import * as branch from './steps/branch.ts';
 import * as call from './steps/call.ts';
@@ -7,6 +8,7 @@ import * as choose from './steps/choose.ts';
 import * as collect from './steps/collect.ts';
 import * as confirm from './steps/confirm.ts';
 import * as end from './steps/end.ts';
+import * as guide from './steps/guide.ts';
 import * as lookup from './steps/lookup.ts';
 import * as say from './steps/say.ts';
 import * as set from './steps/set.ts';
@@ -22,7 +24,7 @@ export function runStep(step: FlowStep, context: StepContext): StepResult {
     case 'choose':
       return choose.run(step, context);
     case 'branch':
-      return branch.run(step, context.slots);
+      return branch.run(step, context);
     case 'lookup':
       return lookup.run(step, context);
     case 'set':
@@ -35,6 +37,10 @@ export function runStep(step: FlowStep, context: StepContext): StepResult {
       return call.run(step);
     case 'confirm':
       return confirm.run(step, context);
+    case 'guide':
+      return guide.run(step, context);
+    case 'act':
+      return act.run(step, context);
     case 'end':
       return end.run();
   }
@@ -49,6 +55,8 @@ export function acceptAt(step: FlowStep, said: Utterance, context: StepContext):
       return choose.accept(step, said, context);
     case 'confirm':
       return confirm.accept(step, said, context);
+    case 'guide':
+      return guide.accept(step, said, context);
     default:
       return { kind: 'go' };
   }
@@ -63,6 +71,8 @@ export function askAt(step: FlowStep, context: StepContext): Ask | undefined {
       return choose.ask(step, context);
     case 'confirm':
       return confirm.ask(step, context);
+    case 'guide':
+      return guide.ask(step, context);
     default:
       return undefined;
   }

@@ -49,7 +49,10 @@ function phrasesOf(flow: Flow, step: FlowStep): string[] {
     case 'say':
       return [step.say];
     case 'collect':
-      return [own(`${step.collect}.ask`), own(`${step.collect}.label`)];
+      return [
+        ...([step.type].flat().length > 1 ? [own(`${step.collect}.ask`)] : []),
+        own(`${step.collect}.label`),
+      ];
     case 'choose':
       return [
         own(`${step.choose}.ask`),
@@ -65,6 +68,8 @@ function phrasesOf(flow: Flow, step: FlowStep): string[] {
     case 'set':
     case 'answer':
     case 'flow':
+    case 'guide':
+    case 'act':
     case 'end':
       return [];
   }

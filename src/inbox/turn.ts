@@ -1,5 +1,5 @@
 // One turn: load, decide, look up what the decision needs, commit. Repeats from the start when the conversation moved on.
-import { decide, decideFailure } from '../dialogue/decide.ts';
+import { decide, decideFailure, decideLost } from '../dialogue/decide.ts';
 import type { Decision, Deps, Shop } from '../dialogue/deps.ts';
 import type { ConversationId } from '../model/ids.ts';
 import { type Fact, type Lookup, type Lookups, lookupKey } from '../model/order.ts';
@@ -23,15 +23,20 @@ export interface TurnParts {
 }
 
 /**
- * Handles the oldest pending event of the conversation; false when there is none. A decision that throws becomes an
- * apology and a ticket. Rejects only when the store does.
+ * Handles the oldest pending event of the conversation, with those that belong to it; false when there is none. A decision
+ * that throws becomes an apology and a ticket; rejects when that fails as well, or the store does. With `giveUp` the event
+ * ends as failed without another word.
  */
-export async function runTurn(parts: TurnParts, conversation: ConversationId): Promise<boolean> {
+export async function runTurn(
+  parts: TurnParts,
+  conversation: ConversationId,
+  { giveUp = false } = {},
+): Promise<boolean> {
   const facts = new Map<string, Fact>();
   for (let attempt = 0; attempt < MAX_STALE; attempt += 1) {
     const input = await parts.store.loadTurn(conversation);
     if (!input) return false;
-    const changes = await decideWithFacts(parts, input, facts);
+    const changes = await (giveUp ? decideAtLast : decideWithFacts)(parts, input, facts);
     const result = await parts.store.commit(changes);
     if (result !== 'stale') return true;
     parts.log.warn({ conversation, attempt }, 'turn was stale, deciding again');
@@ -55,6 +60,19 @@ async function decideWithFacts(
     );
     return settled(parts, input, facts, decideFailure);
   }
+}
+
+/** Without another word: it would fail again. */
+async function decideAtLast(
+  parts: TurnParts,
+  input: TurnInput,
+  facts: Map<string, Fact>,
+): Promise<Extract<Decision, { kind: 'done' }>['changes']> {
+  parts.log.error(
+    { conversation: input.conversation.id, event: input.pending[0]?.id },
+    'turn given up: the message was not answered; it stands in the transcript',
+  );
+  return settled(parts, input, facts, decideLost);
 }
 
 async function settled(

@@ -55,7 +55,7 @@ export function parseArticle(
     const cure = `Shorten it to ${MAX_ID_BYTES} letters or fewer, in every language alike.`;
     return { problems: [problem('long-name', file, undefined, message, cure)] };
   }
-  const { title, questions, flow, tags } = head.data;
+  const { title, questions, flow, tags, products } = head.data;
   const body = parseMarkdown(split.body);
   if (body.length === 0 && flow === undefined) {
     const message = 'the article has neither a text nor a flow';
@@ -81,6 +81,7 @@ export function parseArticle(
       tags,
       file,
       ...(flow === undefined ? {} : { flow: flow as FlowId }),
+      ...(products === undefined ? {} : { products }),
     },
     problems: [],
   };
@@ -98,4 +99,5 @@ const headSchema = z.strictObject({
   questions: z.array(line).min(1, 'needs at least one question').max(2000, 'has more than 2,000 questions'),
   flow: line.optional(),
   tags: z.array(line).default([]),
+  products: z.array(line).min(1, 'names no product').optional(),
 });

@@ -13,7 +13,12 @@ const LEANING =
  */
 export function inContext(question: string, previous: string | undefined): string {
   if (previous === undefined || previous.trim() === '') return question;
-  const asked = words(question);
-  if (asked.length === 0 || asked.length > FEW_WORDS || !LEANING.test(fold(question).trim())) return question;
+  if (!leans(question)) return question;
   return `${previous.trim()} ${question.trim()}`;
+}
+
+/** Few words that begin as if something had gone before. Pure. */
+export function leans(question: string): boolean {
+  const asked = words(question);
+  return asked.length > 0 && asked.length <= FEW_WORDS && LEANING.test(fold(question).trim());
 }

@@ -1,8 +1,8 @@
 // The engine: finds the article that answers a question, or says honestly that it does not know.
 import type { ArticleId } from '../model/ids.ts';
-import type { Answer, Article, KnowledgeBase, Ranked } from '../model/knowledge.ts';
+import type { Answer, Article, AskContext, KnowledgeBase, Ranked } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
-import { answerBar, decide } from './decision.ts';
+import { answerBar } from './decision.ts';
 import { otherReadings } from './keyboard.ts';
 import { detectLanguage, fitPerLetter } from './language.ts';
 import { words } from './normalise.ts';
@@ -10,6 +10,7 @@ import type { Learnt } from './learn.ts';
 import type { Synonyms } from './lexicon.ts';
 import { splitQuestions, withoutCourtesy } from './questions.ts';
 import { createRanker, type Ranker, type Ranking } from './ranker.ts';
+import { decideSteered, steer, type Steered } from './steering.ts';
 import { trainBase, type TrainedBase } from './trained-base.ts';
 
 export interface KnowledgeOptions {
@@ -28,11 +29,11 @@ export type TrainedBases = readonly TrainedBase[];
 export interface Explained {
   readonly answer: Answer;
   readonly locale: Locale;
-  readonly ranking: Ranking;
+  readonly ranking: Steered;
 }
 
 export interface ExplainingBase extends KnowledgeBase {
-  explain(question: string, locale: Locale): Explained;
+  explain(question: string, locale: Locale, context?: AskContext): Explained;
 }
 
 /** Trains everything before it returns: fit for a small base, a test or a tool. Pure, and never throws for any list of articles. */
@@ -81,27 +82,33 @@ export function serve(
     return undefined;
   }
 
-  function explainPart(question: string, locale: Locale): Explained {
+  function explainPart(question: string, locale: Locale, context?: AskContext): Explained {
     const reading = likeliestReading(question, locale, rankers);
     const spoken = [reading.locale, locale, ...order].find((one) => rankers.has(one)) ?? locale;
-    const ranking = rankers.get(spoken)?.rank(reading.text) ?? NOTHING;
+    const plain = rankers.get(spoken)?.rank(reading.text) ?? NOTHING;
+    const ranking = steer(plain, spoken, context);
     const answer = translated(
-      decide(ranking.ranked, bars.get(spoken) ?? 1),
+      decideSteered(plain, ranking, bars.get(spoken) ?? 1),
       (found) => article(found.id, locale) ?? found,
     );
     return { answer, locale: spoken, ranking };
   }
 
   /** Courtesy never counts; of a long message, the question in it or the whole, whichever is clearer. */
-  function explain(question: string, locale: Locale): Explained {
-    const whole = explainPart(withoutCourtesy(question), locale);
+  function explain(question: string, locale: Locale, context?: AskContext): Explained {
+    const whole = explainPart(withoutCourtesy(question), locale, context);
     const [part, more] = splitQuestions(question);
     if (part === undefined || more !== undefined || part.length >= question.length / 2) return whole;
-    const alone = explainPart(part, locale);
+    const alone = explainPart(part, locale, context);
     return sureness(alone) > sureness(whole) ? alone : whole;
   }
 
-  return { explain, article, ask: (question, locale) => explain(question, locale).answer };
+  return {
+    explain,
+    article,
+    articles: () => articles,
+    ask: (question, locale, context) => explain(question, locale, context).answer,
+  };
 }
 
 function sureness({ ranking }: Explained): number {

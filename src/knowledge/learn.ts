@@ -10,8 +10,8 @@ import {
 } from './confidence.ts';
 import type { Outcome } from './decision.ts';
 import { stemHash, type Text } from './features.ts';
-import { holdingsOf, type Holdings } from './holdings.ts';
-import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
+import type { Holdings } from './holdings.ts';
+import { buildIndex, holdingsOf, type IndexedArticle, type SearchIndex } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
 
 export interface Learnt {

@@ -1,11 +1,12 @@
 // A folder of articles that is always open: an edit is taken in beside the trained base at once, and trained in, aside, when the
 // folder has come to rest.
-import type { Article, KnowledgeBase } from '../model/knowledge.ts';
+import type { Article, AskContext, KnowledgeBase } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
 import { MOST_EDITS, withEdits } from './edits.ts';
+import { withExamples, type Example } from './examples.ts';
 import { followFolder } from './follow.ts';
 import { inLanguage, serve, type ExplainingBase, type Explained } from './knowledge-base.ts';
 import { UNLEARNT, type Learnt } from './learn.ts';
@@ -22,6 +23,8 @@ export interface OpenOptions {
   readonly log: Log;
   /** Entries that come from elsewhere than the folder: the trigger questions of flows. */
   readonly also?: readonly Article[];
+  /** Accepted lessons, to be among the questions of their articles; default none. */
+  readonly examples?: readonly Example[];
   /** Serve carefully after a short training, and learn from the base's own questions behind it; default false. */
   readonly quickStart?: boolean;
   /** Follow the folder; default true. */
@@ -31,14 +34,15 @@ export interface OpenOptions {
 }
 
 export interface OpenKnowledge extends KnowledgeBase {
-  explain(question: string, locale: Locale): Explained;
+  explain(question: string, locale: Locale, context?: AskContext): Explained;
   /** What is wrong in the folder, as of the last look. */
   problems(): readonly Problem[];
-  articles(): readonly Article[];
   /** Takes in what has changed in the folder, without a training when little has; resolves when it can be asked for. */
   refresh(): Promise<void>;
   /** Reads and trains again; resolves when the new base serves. On failure the old one goes on serving and this rejects. */
   reload(): Promise<void>;
+  /** Trains with these accepted lessons in place of the earlier ones, as `reload` does. */
+  teach(examples: readonly Example[]): Promise<void>;
   stop(): void;
 }
 
@@ -57,6 +61,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   let articles: readonly Article[] = [];
   let problems: readonly Problem[] = [];
   let synonyms: Synonyms = {};
+  let examples = options.examples ?? [];
   /** As trained, and the words that each was trained with. */
   const trained = new Map<Locale, { readonly base: TrainedBase; readonly words: Synonyms }>();
   /** As served: with the edits since. */
@@ -88,6 +93,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   /** Serves what is trained with the edits since; whether that leaves something to train, and whether it can wait. */
   function apply(): 'trained' | 'edited' | 'untrained' {
     let state: 'trained' | 'edited' | 'untrained' = 'trained';
+    const taught = withExamples(articles, examples);
     for (const locale of LOCALES) {
       const home = trained.get(locale);
       if (!articles.some((article) => article.locale === locale)) {
@@ -95,7 +101,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
         bases.delete(locale);
         continue;
       }
-      const now = inLanguage(articles, locale, fallback);
+      const now = inLanguage(taught, locale, fallback);
       const base = home === undefined ? undefined : withEdits(home.base, now, home.words);
       if (base !== undefined) bases.set(locale, base);
       if (base === undefined || home?.words !== synonyms) state = 'untrained';
@@ -124,14 +130,15 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
     cancelRest?.();
     await takeIn();
     const words = synonyms;
+    const taught = withExamples(articles, examples);
     const languages = LOCALES.flatMap((locale) => {
       if (!articles.some((article) => article.locale === locale)) return [];
       if (quick) return [{ locale, learnt: UNLEARNT }];
-      const learnt = keepsLearnt(trained.get(locale), inLanguage(articles, locale, fallback), words);
+      const learnt = keepsLearnt(trained.get(locale), inLanguage(taught, locale, fallback), words);
       if (learnt === 'unchanged') return [];
       return [learnt === undefined ? { locale } : { locale, learnt }];
     });
-    const order = { articles, synonyms, fallback, languages };
+    const order = { articles: taught, synonyms, fallback, languages };
     for (const base of await trainInWorker(order, ended.signal)) trained.set(base.locale, { base, words });
     if (apply() === 'edited') rest();
   }
@@ -187,13 +194,17 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
     options.watch === false ? undefined : followFolder(folder, { clock, log, onChange: refresh });
 
   return {
-    ask: (question, locale) => serving.ask(question, locale),
+    ask: (question, locale, context) => serving.ask(question, locale, context),
     article: (id, locale) => serving.article(id, locale),
-    explain: (question, locale) => serving.explain(question, locale),
+    explain: (question, locale, context) => serving.explain(question, locale, context),
     problems: () => problems,
     articles: () => articles,
     refresh,
     reload,
+    teach(next) {
+      examples = next;
+      return reload();
+    },
     stop() {
       follower?.stop();
       cancelRest?.();

@@ -3,8 +3,10 @@ import { buildBm25, type Bm25 } from './bm25.ts';
 import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
-import { invert, type Postings } from './sparse.ts';
+import type { Holdings } from './holdings.ts';
+import { holds, invert, type Postings } from './sparse.ts';
 import { fitVectoriser, type Vectoriser } from './vectoriser.ts';
+import { lookUp } from './vocabulary.ts';
 
 /** An article as the index sees it. */
 export interface IndexedArticle {
@@ -79,3 +81,13 @@ export function layOut(
 
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
+
+export function holdingsOf({ wording: { vocabulary, gains } }: SearchIndex): Holdings {
+  return {
+    knows: (stem) => lookUp(vocabulary, stem) !== -1,
+    holds(article, stem) {
+      const known = lookUp(vocabulary, stem);
+      return known !== -1 && holds(gains, known, article);
+    },
+  };
+}

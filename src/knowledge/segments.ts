@@ -1,8 +1,9 @@
 // A trained base and the edits since, searched as one: articles and entries of the edits are numbered behind the base's own.
 import type { Article } from '../model/knowledge.ts';
+import type { Holdings } from './holdings.ts';
 import type { Text } from './features.ts';
-import { holdingsOf, type Holdings } from './holdings.ts';
 import { textAt, textCount } from './packed-texts.ts';
+import { holdingsOf } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
 import type { SpellingBook } from './speller.ts';
 import type { Segment, TrainedBase } from './trained-base.ts';

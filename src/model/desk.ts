@@ -43,6 +43,8 @@ export type DeskBody =
     }
   /** Stays inside. */
   | { readonly kind: 'note'; readonly text: string; readonly files: readonly Attachment[] }
+  /** "This was the answer": the article, by its id or a part of its title, goes to the customer as the shop's words. */
+  | { readonly kind: 'answer'; readonly article: string }
   | { readonly kind: 'take' }
   | { readonly kind: 'release' }
   | { readonly kind: 'close' };

@@ -1,6 +1,7 @@
 // The knowledge base as the dialogue sees it.
 import type { ArticleId, FlowId } from './ids.ts';
 import type { Locale } from './locale.ts';
+import type { OrderStatus } from './order.ts';
 import type { RichText } from './rich-text.ts';
 
 export interface KnowledgeBase {
@@ -8,8 +9,20 @@ export interface KnowledgeBase {
    * Never throws and never waits. `locale` is the language to prefer; the question may be in another.
    * Articles missing in a language are found in the fallback languages.
    */
-  ask(question: string, locale: Locale): Answer;
+  ask(question: string, locale: Locale, context?: AskContext): Answer;
   article(id: ArticleId, locale: Locale): Article | undefined;
+  /** All of them, in every language, flows' own entries among them. */
+  articles(): readonly Article[];
+}
+
+/** What the conversation knows beside the question. It steers between articles; it never answers on its own. */
+export interface AskContext {
+  /** SKUs, names and categories of the products that the conversation is about. */
+  readonly products?: readonly string[];
+  /** Status of the order that was looked up last. */
+  readonly order?: OrderStatus;
+  /** The flow that is under way. */
+  readonly flow?: FlowId;
 }
 
 export interface Article {
@@ -23,6 +36,8 @@ export interface Article {
   /** The flow offered as a button under the answer. */
   readonly flow?: FlowId;
   readonly tags: readonly string[];
+  /** SKUs, categories or names of the products that it is about; absent when it is about any. */
+  readonly products?: readonly string[];
   readonly file: string;
 }
 

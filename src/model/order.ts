@@ -1,4 +1,6 @@
 // What the shop knows about its sales, and the questions a turn may ask about them.
+import type { Attachment } from './attachment.ts';
+import type { ConversationId, CustomerId } from './ids.ts';
 import type { Address } from './message.ts';
 
 export type OrderStatus =
@@ -24,6 +26,60 @@ export interface Order {
   readonly total: number;
   /** ISO 4217. */
   readonly currency: string;
+  /** Agreed hours of delivery as people say them, for example `10:00-14:00`. */
+  readonly window?: string;
+  readonly refund?: Refund;
+}
+
+/** Money on its way back. */
+export interface Refund {
+  readonly status: 'requested' | 'approved' | 'sent' | 'received' | 'refused';
+  /** Minor units, in the order's currency. */
+  readonly amount: number;
+  /** Day by which it should be on the account. */
+  readonly dueAt?: Date;
+}
+
+export type RepairStage =
+  | 'received'
+  | 'diagnosis'
+  | 'waiting-approval'
+  | 'waiting-parts'
+  | 'repairing'
+  | 'ready'
+  | 'returned'
+  | 'refused';
+
+/** An appliance in the workshop. */
+export interface RepairCase {
+  readonly number: string;
+  readonly stage: RepairStage;
+  readonly sku: string;
+  /** Name of the appliance by locale. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly openedAt: Date;
+  /** Since when it is at this stage. */
+  readonly since: Date;
+  /** Day by which it should be ready. */
+  readonly readyAt?: Date;
+  /** What the repair costs, minor units; absent while unknown, 0 under warranty. */
+  readonly price?: number;
+  readonly currency: string;
+}
+
+export interface BonusBalance {
+  readonly points: number;
+  /** The part that is lost first. */
+  readonly expiring?: { readonly points: number; readonly at: Date };
+}
+
+export interface SparePart {
+  readonly sku: string;
+  readonly names: Readonly<Record<string, string>>;
+  /** Minor units. */
+  readonly price: number;
+  readonly currency: string;
+  readonly inStock: boolean;
 }
 
 export interface OrderItem {
@@ -31,6 +87,7 @@ export interface OrderItem {
   readonly name: string;
   /** The name by locale, where the catalogue has it. */
   readonly names?: Readonly<Record<string, string>>;
+  readonly category?: string;
   readonly quantity: number;
   /** Months of warranty from the day of delivery. */
   readonly warrantyMonths: number;
@@ -42,12 +99,29 @@ export interface Product {
   readonly names: Readonly<Record<string, string>>;
   readonly category: string;
   readonly warrantyMonths: number;
+  /** Web address of the manual by locale. */
+  readonly manuals?: Readonly<Record<string, string>>;
+  /** Article whose numbered list is the set-up guide. */
+  readonly guide?: string;
+  readonly parts?: readonly SparePart[];
+  /** Months between two rounds of preventive maintenance; absent when it needs none. */
+  readonly serviceMonths?: number;
 }
 
 /** A fact from outside that a decision needs. Equal lookups have equal `lookupKey`s. */
 export type Lookup =
   /** Shown only when `proof` (the phone's last four digits, or the e-mail) belongs to the order. */
   | { readonly kind: 'order'; readonly number: string; readonly proof: string; readonly by: Address }
+  /** The same without a proof; only for an order that this conversation has proved to know. */
+  | { readonly kind: 'verified-order'; readonly number: string }
+  /** A repair case by its own number; `proof` as for an order, and limited with it. */
+  | { readonly kind: 'repair'; readonly number: string; readonly proof: string; readonly by: Address }
+  /** Bonus points of whoever placed this proved order. */
+  | { readonly kind: 'bonus'; readonly order: string }
+  /** Everything stored about the customer, written to a file. */
+  | { readonly kind: 'personal-data'; readonly customer: CustomerId; readonly locale: string }
+  /** A one-time link that carries the conversation on in Telegram. */
+  | { readonly kind: 'continuation'; readonly conversation: ConversationId }
   /** The next free ticket number; each call takes one. */
   | { readonly kind: 'ticket-number' }
   /** Products whose name or model resembles the words; at most `limit`. */
@@ -55,6 +129,11 @@ export type Lookup =
 
 export type Fact =
   | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'repair'; readonly repair: RepairCase }
+  /** `balance` is absent when the shop keeps none for this customer. */
+  | { readonly kind: 'bonus'; readonly balance?: BonusBalance }
+  | { readonly kind: 'file'; readonly file: Attachment }
+  | { readonly kind: 'link'; readonly url: string }
   /** The same answer for "no such order" and "not yours". */
   | { readonly kind: 'refused' }
   /** Too many wrong pairs from this address or for this order; `until` says when the next try counts. */

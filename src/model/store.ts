@@ -1,6 +1,14 @@
 // The ports through which everything durable is reached. One database implements them all; callers take what they need.
 import type { DeskEvent, TranscriptEntry } from './desk.ts';
-import type { ConversationId, MessageId, OutboxId, TicketId } from './ids.ts';
+import type { ConversationId, CustomerId, MessageId, OutboxId, TicketId } from './ids.ts';
+import type {
+  Lesson,
+  LessonSource,
+  LessonState,
+  LessonVerdict,
+  NewLesson,
+  StoredFeedback,
+} from './lesson.ts';
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, Receipt } from './message.ts';
 import type { Order, Product } from './order.ts';
@@ -8,7 +16,17 @@ import type { Ticket, TicketStatus } from './ticket.ts';
 import type { CommitResult, Outgoing, TurnChanges, TurnInput } from './turn.ts';
 
 export interface Store
-  extends Inbox, TurnStore, OutboxStore, DeskReader, ChatFeed, Bindings, Attempts, Catalogue, StoreHealth {
+  extends
+    Inbox,
+    TurnStore,
+    OutboxStore,
+    DeskReader,
+    ChatFeed,
+    Bindings,
+    Attempts,
+    Catalogue,
+    LessonStore,
+    StoreHealth {
   /** Finishes what is being written and closes the database. */
   close(): Promise<void>;
 }
@@ -162,4 +180,26 @@ export interface ImportedOrder {
   readonly email?: string;
   /** SKU must exist in the products. */
   readonly items: readonly { readonly sku: string; readonly quantity: number }[];
+}
+
+/** What conversations teach, with its trail. Feedback is the raw record; lessons are what was made of it. */
+export interface LessonStore {
+  /** Feedback that no lesson was made of yet, oldest first. */
+  uncollectedFeedback(limit: number): Promise<readonly StoredFeedback[]>;
+  /** Adds `lessons` and counts all feedback up to `upTo` as collected, together; what was collected before is not added again. */
+  addLessons(lessons: readonly NewLesson[], upTo: number): Promise<void>;
+  /** In the order of their ids, those with an id above `after` (default 0). */
+  lessons(filter: {
+    readonly states?: readonly LessonState[];
+    readonly sources?: readonly LessonSource[];
+    readonly after?: number;
+    readonly limit: number;
+  }): Promise<readonly Lesson[]>;
+  /** Applies each verdict whose lesson is still in the state it was judged in; answers how many were. */
+  decideLessons(verdicts: readonly LessonVerdict[]): Promise<number>;
+  /**
+   * For the erasure of a customer: everything that he said of answers goes, with his lessons; an accepted one stays in the model
+   * as words without a trace of who asked. Answers how many lessons were touched.
+   */
+  forgetLessons(customer: CustomerId): Promise<number>;
 }

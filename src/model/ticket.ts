@@ -30,7 +30,7 @@ export interface Ticket {
 
 /** The complete case that an operator gets instead of a transcript. */
 export interface Case {
-  readonly reason: 'asked' | 'no-answer' | 'flow' | 'stuck' | 'failure';
+  readonly reason: 'asked' | 'no-answer' | 'flow' | 'stuck' | 'angry' | 'failure';
   readonly flow?: FlowId;
   readonly locale: Locale;
   readonly channel: string;
@@ -39,7 +39,15 @@ export interface Case {
   readonly fields: readonly CaseField[];
   readonly files: readonly Attachment[];
   /** What the customer asked and what the bot already answered, oldest first. */
-  readonly tried: readonly { readonly question: string; readonly answer?: string }[];
+  readonly tried: readonly Tried[];
+}
+
+/** A question of the customer and the title of what was answered. */
+export interface Tried {
+  readonly question: string;
+  readonly answer?: string;
+  /** The answer was said not to help, or it came from an operator. */
+  readonly verdict?: 'not-helped' | 'operator';
 }
 
 export interface CaseField {

@@ -2,6 +2,7 @@
 import type { Conversation } from './conversation.ts';
 import type { DeskEvent, DeskPost, TranscriptEntry } from './desk.ts';
 import type { ArticleId, ConversationId, EventId, MessageId, OutboxId, TicketId, TimerId } from './ids.ts';
+import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, OutboundMessage } from './message.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -43,7 +44,23 @@ export interface TurnChanges {
   readonly timers: { readonly set: readonly Timer[]; readonly cancel: readonly TimerId[] };
   readonly outgoing: readonly Outgoing[];
   readonly feedback: readonly Feedback[];
+  /** What the customer had done to the shop's own records. */
+  readonly effects?: readonly Effect[];
 }
+
+/** A change to the records about the customer of the conversation. */
+export type Effect =
+  | {
+      readonly kind: 'register-product';
+      /** SKU, or the customer's own words behind "~". */
+      readonly product: string;
+      readonly serial?: string;
+      /** ISO day. */
+      readonly bought?: string;
+    }
+  | { readonly kind: 'subscription'; readonly on: boolean }
+  /** Everything about the customer goes, save what this very turn says; see `Store`. */
+  | { readonly kind: 'erase-customer' };
 
 export type CommitResult =
   | 'committed'
@@ -99,11 +116,16 @@ export function targetOf(delivery: Delivery): string {
   return delivery.kind === 'message' ? delivery.to.channel : delivery.desk;
 }
 
-/** What a customer said of an answer. */
+/** What a customer, or an operator in his place, said of an article as the answer to a question. */
 export interface Feedback {
   readonly at: Date;
   readonly conversation: ConversationId;
   readonly article: ArticleId;
+  /** In the customer's words. */
   readonly question: string;
-  readonly verdict: 'helped' | 'not-helped' | 'chosen';
+  /** The conversation's language. */
+  readonly locale: Locale;
+  readonly verdict: 'helped' | 'not-helped' | 'chosen' | 'operator';
+  /** Name of the operator; only with the verdict `operator`. */
+  readonly operator?: string;
 }

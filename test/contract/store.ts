@@ -6,6 +6,7 @@ import { catalogueTests } from './store/catalogue.ts';
 import { deliveryTests } from './store/deliveries.ts';
 import { deskTests } from './store/desk.ts';
 import { inboxTests } from './store/inbox.ts';
+import { lessonTests } from './store/lessons.ts';
 import { restartTests } from './store/restart.ts';
 import { timerTests } from './store/timers.ts';
 import { turnTests } from './store/turns.ts';
@@ -29,6 +30,7 @@ export function storeContract(
     deskTests(current);
     adapterTests(current);
     catalogueTests(current);
+    lessonTests(current);
     if (restart !== undefined) {
       restartTests(current, async () => void (store = await restart(store)));
     }

@@ -9,7 +9,17 @@ import { toPlainText } from '../../src/model/rich-text.ts';
 import { Talk } from './harness.ts';
 
 const line = z.union([
-  z.strictObject({ start: z.literal(true) }),
+  /** With a text: the payload of the link that was followed. */
+  z.strictObject({ start: z.union([z.literal(true), z.string()]) }),
+  /** Several messages within a second. */
+  z.strictObject({
+    burst: z.array(
+      z.union([z.string(), z.strictObject({ edit: z.string() }), z.strictObject({ press: z.string() })]),
+    ),
+  }),
+  z.strictObject({ album: z.number(), caption: z.string().optional() }),
+  /** The last message, or the one that held `was`, reads differently now. */
+  z.strictObject({ edit: z.string(), was: z.string().optional() }),
   z.strictObject({ say: z.string() }),
   z.strictObject({ press: z.string() }),
   z.strictObject({ photo: z.string() }),
@@ -20,13 +30,19 @@ const line = z.union([
       z.enum(['take', 'release', 'close']),
       z.strictObject({ reply: z.string() }),
       z.strictObject({ note: z.string() }),
+      z.strictObject({ answer: z.string() }),
     ]),
   }),
   /** Everything heard since the last look holds each of these, in this order. */
   z.strictObject({ bot: z.union([z.string(), z.array(z.string())]) }),
   z.strictObject({ never: z.string() }),
   z.strictObject({ silent: z.literal(true) }),
+  /** Messages heard since the last look. */
+  z.strictObject({ count: z.number() }),
+  z.strictObject({ priority: z.enum(['low', 'normal', 'high', 'urgent']) }),
   z.strictObject({ buttons: z.array(z.string()) }),
+  /** The first button holds this. */
+  z.strictObject({ first: z.string() }),
   /** The card's subject and lines together hold each of these. */
   z.strictObject({ card: z.array(z.string()) }),
   /** The operators were shown this since the last look. */
@@ -34,6 +50,8 @@ const line = z.union([
 ]);
 const golden = z.strictObject({
   what: z.string(),
+  /** Words wait for more of them, as they do in the server. */
+  waits: z.boolean().default(false),
   talks: z.strictObject({ ru: z.array(line).min(2), en: z.array(line).min(2), bg: z.array(line).min(2) }),
 });
 type Line = z.infer<typeof line>;
@@ -43,12 +61,12 @@ const files = readdirSync('test/dialogues').filter((name) => name.endsWith('.yam
 test('there are golden conversations', () => expect(files.length).toBeGreaterThan(5));
 
 describe.each(files)('%s', (file) => {
-  const { what, talks } = golden.parse(parse(readFileSync(`test/dialogues/${file}`, 'utf8')));
+  const { what, waits, talks } = golden.parse(parse(readFileSync(`test/dialogues/${file}`, 'utf8')));
   const open: Talk[] = [];
   afterAll(() => Promise.all(open.map((talk) => talk.store.close())));
 
   test.each(LOCALES)(`${what} (%s)`, async (locale) => {
-    const talk = await Talk.begin(locale);
+    const talk = await Talk.begin(locale, undefined, { waits });
     open.push(talk);
     for (const [index, one] of talks[locale].entries()) {
       await play(talk, one, `${file}, ${locale}, line ${index + 1}`);
@@ -64,15 +82,22 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     'never' in line ||
     'silent' in line ||
     'buttons' in line ||
+    'first' in line ||
     'card' in line ||
-    'desk' in line
+    'desk' in line ||
+    'count' in line ||
+    'priority' in line
   ) {
     look(talk, line, where);
     return;
   }
   talk.heard.length = 0;
   talk.posts.length = 0;
-  if ('start' in line) return talk.sends({ kind: 'start' });
+  if ('start' in line)
+    return talk.sends({ kind: 'start', ...(line.start === true ? {} : { payload: line.start }) });
+  if ('burst' in line) return talk.burst(line.burst);
+  if ('album' in line) return talk.album(line.album, line.caption);
+  if ('edit' in line) return talk.sends(talk.editOf(line.was, line.edit));
   if ('say' in line) return talk.says(line.say);
   if ('press' in line) return talk.presses(line.press);
   if ('photo' in line) return talk.photo(line.photo === '' ? undefined : line.photo);
@@ -82,6 +107,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     return;
   }
   if (typeof line.operator === 'string') return talk.operator({ kind: line.operator });
+  if ('answer' in line.operator) return talk.operator({ kind: 'answer', article: line.operator.answer });
   if ('reply' in line.operator) return talk.operator({ kind: 'reply', text: line.operator.reply, files: [] });
   return talk.operator({ kind: 'note', text: line.operator.note, files: [] });
 }
@@ -96,10 +122,15 @@ function look(talk: Talk, line: Line, where: string): void {
       from = at + wanted.length;
     }
   } else if ('never' in line) expect(heard, where).not.toContain(line.never);
+  else if ('count' in line) expect(talk.heard.length, `${where}: messages in:\n${heard}`).toBe(line.count);
+  else if ('priority' in line) expect(talk.card?.priority, where).toBe(line.priority);
   else if ('silent' in line) expect(heard, where).toBe('');
   else if ('buttons' in line) {
     const labels = talk.heard.flatMap(({ choices }) => (choices ?? []).map(({ label }) => label));
     for (const wanted of line.buttons) expect(labels.join(' | '), where).toContain(wanted);
+  } else if ('first' in line) {
+    const [first] = talk.heard.flatMap(({ choices }) => choices ?? []);
+    expect(first?.label, where).toContain(line.first);
   } else if ('card' in line) {
     const card = talk.card;
     const words = card

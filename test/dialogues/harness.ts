@@ -4,6 +4,7 @@ import { loadShop } from '../../src/dialogue/load-shop.ts';
 import { shopLookups } from '../../src/customers/shop-lookups.ts';
 import { runTurn } from '../../src/inbox/turn.ts';
 import type { Attachment } from '../../src/model/attachment.ts';
+import { burstOf } from '../../src/model/burst.ts';
 import type { DeskBody, DeskPost, TicketCard } from '../../src/model/desk.ts';
 import type { EventId } from '../../src/model/ids.ts';
 import type { Locale } from '../../src/model/locale.ts';
@@ -18,6 +19,9 @@ import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
 import { ORDERS, PRODUCTS } from './sample-shop.ts';
+
+const QUIET_MS = 1_200;
+const BEGINS = new Date('2026-11-18T12:00:00+03:00');
 
 let loaded: Promise<Shop> | undefined;
 
@@ -41,7 +45,7 @@ export function realShop(): Promise<Shop> {
 }
 
 export class Talk {
-  now = new Date('2026-11-18T12:00:00+03:00');
+  now = BEGINS;
   /** What the customer got since the last look, oldest first. */
   readonly heard: OutboundMessage[] = [];
   readonly posts: DeskPost[] = [];
@@ -51,7 +55,11 @@ export class Talk {
   readonly store: Store;
   readonly #shop: Shop;
   readonly #locale: Locale;
-  #buttons: OutboundMessage['choices'] = [];
+  /** Every button so far, the newest first. */
+  #buttons: NonNullable<OutboundMessage['choices']> = [];
+  #waits = false;
+  /** What the customer wrote, with the id of each message. */
+  readonly #written: { readonly ref: string; readonly text: string }[] = [];
 
   private constructor(store: Store, shop: Shop, locale: Locale) {
     this.store = store;
@@ -59,11 +67,18 @@ export class Talk {
     this.#locale = locale;
   }
 
-  static async begin(locale: Locale, shop?: Shop): Promise<Talk> {
-    const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
+  /** With `waits`, words wait for more of them as in the real server, and every line lets that time pass. */
+  static async begin(locale: Locale, shop?: Shop, { waits = false } = {}): Promise<Talk> {
+    let begun: Talk | undefined = undefined as Talk | undefined;
+    const clock = { now: () => begun?.now ?? BEGINS };
+    const burst = waits ? { burst: { ...burstOf(QUIET_MS), clock } } : {};
+    const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog, ...burst });
     await store.importProducts(PRODUCTS);
     await store.importOrders(ORDERS);
-    return new Talk(store, shop ?? (await realShop()), locale);
+    const talk = new Talk(store, shop ?? (await realShop()), locale);
+    talk.#waits = waits;
+    begun = talk;
+    return talk;
   }
 
   async says(text: string): Promise<void> {
@@ -71,18 +86,57 @@ export class Talk {
   }
 
   async sends(body: InboundBody, from: Address = CUSTOMER): Promise<void> {
+    await this.accepts(body, from);
+    if (this.#waits) await this.passes(QUIET_MS);
+    else await this.settle();
+  }
+
+  /** Sends without waiting for an answer. */
+  async accepts(body: InboundBody, from: Address = CUSTOMER): Promise<void> {
     const id = `test:${newId()}` as EventId;
+    if (body.kind === 'text') this.#written.push({ ref: id, text: body.text });
     const message = { id, from, at: this.now, locale: this.#locale, senderName: 'Анна', ref: id, body };
     await this.store.acceptMessage(message, this.#locale);
-    await this.settle();
+  }
+
+  /** All of it within a second or so, then silence. An `edit` changes the line before it. */
+  async burst(
+    lines: readonly (string | { readonly edit: string } | { readonly press: string })[],
+  ): Promise<void> {
+    for (const line of lines) {
+      if (typeof line === 'string') await this.accepts({ kind: 'text', text: line });
+      else if ('edit' in line) await this.accepts(this.editOf(undefined, line.edit));
+      else await this.accepts({ kind: 'choice', value: this.valueOf(line.press) });
+      this.now = new Date(this.now.getTime() + 200);
+    }
+    await this.passes(QUIET_MS);
+  }
+
+  async album(count: number, caption?: string): Promise<void> {
+    for (let part = 0; part < count; part += 1) {
+      const words = part === 0 && caption !== undefined ? { caption } : {};
+      await this.accepts({ kind: 'files', files: [PHOTO], album: `album-${this.now.getTime()}`, ...words });
+    }
+    await this.passes(QUIET_MS);
+  }
+
+  /** The last message that held `old`, or the last at all, reads `text` now. */
+  editOf(old: string | undefined, text: string): InboundBody {
+    const written = this.#written.findLast((one) => old === undefined || one.text.includes(old));
+    if (!written) throw new Error(`nobody wrote "${old ?? ''}"`);
+    return { kind: 'edited', of: written.ref, text };
   }
 
   /** Presses the button whose label holds `label`, also an old one. */
   async presses(label: string): Promise<void> {
-    const choice = this.#buttons?.find((one) => one.label.includes(label));
+    await this.sends({ kind: 'choice', value: this.valueOf(label) });
+  }
+
+  valueOf(label: string): string {
+    const choice = this.#buttons.find((one) => one.label.includes(label));
     if (!choice)
-      throw new Error(`no button "${label}" among ${JSON.stringify(this.#buttons?.map((one) => one.label))}`);
-    await this.sends({ kind: 'choice', value: choice.value });
+      throw new Error(`no button "${label}" among ${JSON.stringify(this.#buttons.map((one) => one.label))}`);
+    return choice.value;
   }
 
   async photo(caption?: string): Promise<void> {
@@ -156,7 +210,7 @@ export class Talk {
 
   #hear(message: OutboundMessage): void {
     this.heard.push(message);
-    if (message.choices) this.#buttons = message.choices;
+    this.#buttons = [...(message.choices ?? []), ...this.#buttons];
   }
 
   #show(post: DeskPost): void {

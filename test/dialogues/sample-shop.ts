@@ -20,6 +20,7 @@ export const PRODUCTS: readonly Product[] = [
     'washer',
     36,
   ),
+  product('SPK-30', 'Колонка Melo S30', 'Melo S30 wireless speaker', 'Колонка Melo S30', 'speaker', 24),
   product('VAC-20', 'Пылесос Vento V20', 'Vento V20 vacuum cleaner', 'Прахосмукачка Vento V20', 'vacuum', 24),
 ];
 
@@ -50,6 +51,15 @@ export const ORDERS: readonly ImportedOrder[] = [
     '+359881234567',
     'boris@example.bg',
     'VAC-20',
+  ),
+  order(
+    'UT-10004',
+    'delivered',
+    '2026-10-28',
+    { deliveredAt: '2026-11-02' },
+    '+79161234512',
+    'anna@example.ru',
+    'SPK-30',
   ),
 ];
 

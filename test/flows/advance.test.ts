@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { advance, askAgain, type FlowProgress, goBack, startFlow } from '../../src/flows/advance.ts';
+import { advance, askAgain, goBack, startFlow } from '../../src/flows/advance.ts';
 import type { Flow, FlowBook } from '../../src/flows/flow.ts';
 import { parseFlow } from '../../src/flows/load.ts';
+import type { FlowProgress } from '../../src/flows/walk.ts';
 import type { FlowRun } from '../../src/model/conversation.ts';
 import type { FlowId } from '../../src/model/ids.ts';
 import { toPlainText } from '../../src/model/rich-text.ts';
@@ -106,8 +107,8 @@ describe('a run whose flow has a new version', () => {
     expect(waiting(askAgain(answered.stack, renewed, contextOf)).asked).toBe('flow.two.city.ask');
   });
 
-  test('ends politely when the flow is gone', () => {
-    expect(advance(answered.stack, { text: 'x' }, book(), contextOf).end.kind).toBe('cancelled');
+  test('says so when the flow is gone', () => {
+    expect(advance(answered.stack, { text: 'x' }, book(), contextOf).end.kind).toBe('gone');
   });
 });
 

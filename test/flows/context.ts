@@ -3,7 +3,7 @@ import { SAMPLE_NOW } from './sample-now.ts';
 import type { Fact, Lookup } from '../../src/model/order.ts';
 import { lookupKey } from '../../src/model/order.ts';
 import { plain } from '../../src/model/rich-text.ts';
-import type { FlowId } from '../../src/model/ids.ts';
+import type { CustomerId, FlowId } from '../../src/model/ids.ts';
 import type { StepContext } from '../../src/flows/types.ts';
 
 export function context(
@@ -18,11 +18,15 @@ export function context(
     now: SAMPLE_NOW,
     timeZone: 'Europe/Moscow',
     by: { channel: 'test', chat: '1', user: '1' },
+    customer: 'customer' as CustomerId,
+    verified: [],
+    rules: { shop: { return_days: 14, defect_days: 15 }, no_return: [] },
     orderPattern: /UT[-\s]?\d{5}/u,
     fact: (lookup) => known.get(lookupKey(lookup)),
     say: (key) => plain(key),
     label: (key) => key,
     has: () => false,
+    article: () => undefined,
     ...change,
   };
 }

@@ -65,7 +65,7 @@ describe('without a training', () => {
 });
 
 test('nothing changed, nothing beside the base', () => {
-  expect(withEdits(trained as TrainedBase, structuredClone(RUSSIAN), {})).toBe(trained);
+  expect(withEdits(trained, structuredClone(RUSSIAN), {})).toBe(trained);
 });
 
 test('a base of which most has changed wants a training', () => {
@@ -73,5 +73,5 @@ test('a base of which most has changed wants a training', () => {
     ...GIFT,
     id: `gift-${at}` as typeof GIFT.id,
   }));
-  expect(withEdits(trained as TrainedBase, [...RUSSIAN, ...many], {})).toBeUndefined();
+  expect(withEdits(trained, [...RUSSIAN, ...many], {})).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeExamples, withExamples, type Example } from '../../src/knowledge/examples.ts';
+import { withExamples, type Example } from '../../src/knowledge/examples.ts';
 import type { ArticleId } from '../../src/model/ids.ts';
 import { SHOP } from './fixture.ts';
 
@@ -10,9 +10,6 @@ function example(question: string, article: string): Example {
     question,
     article: article as ArticleId,
     locale: 'ru',
-    source: 'operator',
-    by: 'op-1',
-    at: new Date(0),
   };
 }
 
@@ -29,15 +26,7 @@ test('an example becomes a known question of its article, once', () => {
   expect(questions('receipt')).toHaveLength(5);
 });
 
-test('no examples change nothing, and pass', () => {
-  expect(judgeExamples(russian, [])).toEqual({ accepted: true, worse: [] });
-});
-
-test('what is refused is told with the questions that would get worse', () => {
-  const nonsense = russian
-    .filter((one) => one.id !== 'receipt')
-    .flatMap((one) => one.questions.map((text) => example(`${text} срочно`, 'receipt')));
-  const verdict = judgeExamples(russian, nonsense);
-  expect(verdict.accepted).toBe(false);
-  expect(verdict.worse.every((change) => change.before !== change.after)).toBe(true);
+test('articles that learn nothing stay as they are', () => {
+  expect(withExamples(russian, [])).toEqual(russian);
+  expect(withExamples(russian, [example('ещё один чек', 'receipt')])[0]).toBe(russian[0]);
 });

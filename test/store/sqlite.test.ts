@@ -1,14 +1,16 @@
 // The store on SQLite: the contract on files and in memory, and what only SQLite has.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openSqliteBeside } from '../../src/store/sqlite/open-beside.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { feedbackOf, lessonFrom } from '../contract/store/lessons.ts';
 import { storeContract } from '../contract/store.ts';
 import { claimAll, claimAndLoad, LEASE, NOON, textFrom, turnOf } from '../contract/store/samples.ts';
 
@@ -97,6 +99,30 @@ describe('opening', () => {
     await expect(store.acceptMessage(textFrom('ivan', '1'), 'ru')).rejects.toMatchObject(closed);
     await expect(store.products()).rejects.toMatchObject(closed);
     await expect(store.claimDelivery(NOON, LEASE, [])).rejects.toMatchObject(closed);
+  });
+});
+
+describe('lessons beside a running Firstline', () => {
+  test('are read and decided while another connection owns the database', async () => {
+    const url = `file:${newFile()}`;
+    const store = await open(url);
+    const said = await feedbackOf(store, 'ivan', '1', { question: 'почём доставка', verdict: 'helped' });
+    await store.addLessons([lessonFrom(said)], said.seq);
+    const beside = openSqliteBeside(url, silentLog);
+    const [lesson] = await beside.lessons({ limit: 1 });
+    const verdict = { id: lesson?.id ?? 0, from: 'pending', state: 'accepted', at: NOON, why: 'author' } as const;
+    expect(await beside.decideLessons([verdict])).toBe(1);
+    expect(await store.lessons({ states: ['accepted'], limit: 1 })).toMatchObject([{ id: lesson?.id }]);
+    await beside.close();
+    await store.close();
+  });
+
+  test('need a database that exists and is up to date', () => {
+    expect(() => openSqliteBeside(`file:${newFile()}`, silentLog)).toThrow(/start Firstline once/u);
+    const old = newFile();
+    mkdirSync(dirname(old), { recursive: true });
+    new Database(old).exec('create table customers (id text)').close();
+    expect(() => openSqliteBeside(`file:${old}`, silentLog)).toThrow(/older version/u);
   });
 });
 

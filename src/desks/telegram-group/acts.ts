@@ -60,7 +60,7 @@ function readText(text: string, botName: string | undefined): Act {
   if (note !== undefined) return noteOf(note, []);
   const command = COMMAND.exec(text)?.groups;
   if (!command) return { kind: 'act', body: { kind: 'reply', text, files: [] } };
-  const { bot, name = '' } = command;
+  const { bot, name = '', rest = '' } = command;
   if (bot !== undefined && botName !== undefined && bot.toLowerCase() !== botName.toLowerCase()) {
     return { kind: 'skip', what: 'command for another bot' };
   }
@@ -71,6 +71,10 @@ function readText(text: string, botName: string | undefined): Act {
       return { kind: 'act', body: { kind: 'release' } };
     case 'close':
       return { kind: 'act', body: { kind: 'close' } };
+    case 'answer':
+      return rest.trim() === ''
+        ? { kind: 'hint', hint: 'emptyAnswer' }
+        : { kind: 'act', body: { kind: 'answer', article: rest.trim() } };
     default:
       // A mistyped command is a word to us, not to the customer.
       return { kind: 'hint', hint: 'unknownCommand' };

@@ -1,5 +1,5 @@
 // The operators' side in the terminal: shows the case that a conversation makes, and lets the author answer it.
-// `@take`, `@release`, `@close`, `@note words`, `@show`; any other `@words` is a reply to the latest ticket.
+// `@take`, `@release`, `@close`, `@note words`, `@answer article`, `@show`; any other `@words` is a reply to the latest ticket.
 import type { Writable } from 'node:stream';
 import type { Desk, DeskBody, DeskEvent, DeskPost, TicketCard } from '../../model/desk.ts';
 import type { EventId, TicketId } from '../../model/ids.ts';
@@ -102,6 +102,8 @@ export function terminalDesk({ output, clock, newId }: TerminalDeskOptions): Ter
 function bodyOf(words: string): DeskBody | 'show' {
   if (words === 'show') return words;
   if (words === 'take' || words === 'release' || words === 'close') return { kind: words };
+  const article = /^answer\s+(.+)$/su.exec(words)?.[1];
+  if (article !== undefined) return { kind: 'answer', article };
   const note = /^note\s+(.+)$/su.exec(words)?.[1];
   return note === undefined
     ? { kind: 'reply', text: words, files: [] }

@@ -1,4 +1,4 @@
-// What operators do: reply, note, take, release, close. Each becomes one DeskEvent, durable before the answer.
+// What operators do: reply, note, /answer, take, release, close. Each becomes one DeskEvent, durable before the answer.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Attachment } from '../../model/attachment.ts';
@@ -10,7 +10,7 @@ import { HttpProblem } from '../../system/http.ts';
 import type { FileSeal } from './file-seal.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { Guard } from './guard.ts';
-import { MAX_FILES, MAX_TEXT_LENGTH, type Move } from './wire.ts';
+import { ANSWER_COMMAND, MAX_FILES, MAX_TEXT_LENGTH, type Move } from './wire.ts';
 
 export interface ActParts {
   readonly reader: DeskReader;
@@ -41,6 +41,9 @@ const words = z.object({
     .default([]),
 });
 
+/** Characters of an article's id or title. */
+const MAX_ARTICLE_NAME = 500;
+
 const MOVES: readonly Move[] = ['take', 'release', 'close'];
 
 export function actRoutes(app: FastifyInstance, parts: ActParts): void {
@@ -67,6 +70,17 @@ export function actRoutes(app: FastifyInstance, parts: ActParts): void {
   for (const kind of ['reply', 'note'] as const) {
     app.post(`/tickets/:id/${kind}`, async (request, reply) => {
       const given = parsed(words, request.body, '{"id": "...", "text": "..."}');
+      const command = kind === 'reply' ? ANSWER_COMMAND.exec(given.text) : null;
+      if (command) {
+        const article = cleaned(command.groups?.['article'] ?? '').slice(0, MAX_ARTICLE_NAME);
+        if (article !== '' && given.files.length === 0)
+          return pass(request, reply, given.id, { kind: 'answer', article });
+        throw new HttpProblem(
+          400,
+          'NO_ARTICLE',
+          'Name the article: its id or a part of its title after /answer, and no files with it.',
+        );
+      }
       const inside = kind === 'note' || given.text.trimStart().startsWith('//');
       const text = cleaned(inside ? given.text.replace(/^\s*\/\//u, '') : given.text);
       const files = given.files.map(({ origin, id, seal: proof, size, ...rest }): Attachment => {

@@ -92,6 +92,9 @@ export interface Words {
   readonly files?: readonly SealedFile[];
 }
 
+/** Words of a reply that send an article, named by its id or a part of its title, in place of themselves. */
+export const ANSWER_COMMAND = /^\s*\/answer(?:\s+(?<article>\S[\s\S]*))?\s*$/iu;
+
 /** One piece of live news. `text` comes with a notice only. */
 export interface Change {
   readonly ticket: string;

@@ -1,53 +1,65 @@
-// Bulgarian words for days: "вчера", "преди две седмици", "15 май", "миналия петък".
-import { type Day, addDays, isoDay, makeDay } from '../../model/day.ts';
+// Bulgarian words for days, which chrono-node does not know: "вчера", "преди две седмици", "миналия петък", "другия вторник".
+import { type Day, addDays, addMonths, isoDay } from '../../model/day.ts';
 
-const MONTHS = ['яну', 'фев', 'мар', 'апр', 'май', 'юни', 'юли', 'авг', 'сеп', 'окт', 'ное', 'дек'];
-const WEEKDAYS = ['недел', 'понедел', 'вторник', 'сряда', 'четвърт', 'петък', 'събот'];
-const NUMBERS: Readonly<Record<string, number>> = {
-  един: 1, една: 1, едно: 1, два: 2, две: 2, три: 3, четири: 4, пет: 5, шест: 6, седем: 7, осем: 8, девет: 9, десет: 10,
-}; // prettier-ignore
-const UNIT_DAYS: readonly (readonly [RegExp, number])[] = [
-  [/^ден|^дн/u, 1],
-  [/^седмиц/u, 7],
-  [/^месец/u, 30],
-  [/^годин/u, 365],
-];
-
-export function bulgarianDay(words: string, today: Day): Day | undefined {
-  const text = words.toLowerCase();
-  if (/(?<!\p{L})(?:онзи ден|завчера)(?!\p{L})/u.test(text)) return addDays(today, -2);
-  if (/(?<!\p{L})(?:вчера|снощи)(?!\p{L})/u.test(text)) return addDays(today, -1);
-  if (/(?<!\p{L})(?:днес|тази сутрин)(?!\p{L})/u.test(text)) return today;
-  return ago(text, today) ?? lastWeekday(text, today) ?? dayOfMonth(text, today) ?? lastUnit(text, today);
+export interface BulgarianDay {
+  readonly day: Day;
+  readonly from: number;
+  readonly to: number;
 }
 
-function ago(text: string, today: Day): Day | undefined {
-  const match = /(?<!\p{L})преди\s+(?:около\s+)?(?:(\d{1,3}|\p{L}+)\s+)?(\p{L}+)/u.exec(text);
-  if (!match) return undefined;
-  const unit = UNIT_DAYS.find(([pattern]) => pattern.test(match[2] ?? ''));
-  const count = match[1] === undefined ? 1 : (NUMBERS[match[1]] ?? Number(match[1]));
-  return unit && Number.isInteger(count) ? addDays(today, -count * unit[1]) : undefined;
-}
+type Reading = readonly [RegExp, (match: RegExpExecArray, today: Day, future: boolean) => Day | undefined];
 
-function lastUnit(text: string, today: Day): Day | undefined {
-  if (/минал(?:ата|а) седмица/u.test(text)) return addDays(today, -7);
-  if (/минал(?:ия|ият) месец/u.test(text)) return addDays(today, -30);
+const COUNT = '(?:(\\d{1,3})\\s+)?';
+const UNIT = '(ден|дни|дена|седмица|седмици|месец|месеца|месеци|година|години)';
+const WEEKDAY = '(неделя|понеделник|вторник|сряда|четвъртък|петък|събота)';
+const WEEKDAYS = ['неделя', 'понеделник', 'вторник', 'сряда', 'четвъртък', 'петък', 'събота'];
+const LAST = 'минал(?:ия|ият|ата|а|и|ото)';
+const NEXT = '(?:следващ|идн|идващ|друг)(?:ия|ият|ата|а|и|ото)';
+
+/** The first that fits wins; all are read in lower case with numbers in figures. */
+const READINGS: readonly Reading[] = [
+  [whole('онзи ден|оня ден|завчера'), (_, today) => addDays(today, -2)],
+  [whole('вчера|снощи'), (_, today) => addDays(today, -1)],
+  [whole('вдругиден|други ден'), (_, today) => addDays(today, 2)],
+  [whole('утре'), (_, today) => addDays(today, 1)],
+  [whole('днес|тази сутрин|тази вечер|довечера'), (_, today) => today],
+  [whole(`преди\\s+(?:около\\s+|към\\s+)?${COUNT}${UNIT}`), (match, today) => moved(today, match, -1)],
+  [whole('преди\\s+половин\\s+година'), (_, today) => addMonths(today, -6)],
+  [whole(`след\\s+(?:около\\s+)?${COUNT}${UNIT}`), (match, today) => moved(today, match, 1)],
+  [whole(`(?:в\\s+|във\\s+|от\\s+)?${LAST}\\s+${WEEKDAY}`), (match, today) => weekday(today, match[1], false)],
+  [whole(`(?:в\\s+|във\\s+)?${NEXT}\\s+${WEEKDAY}`), (match, today) => weekday(today, match[1], true)],
+  [whole(`(?:в\\s+|във\\s+|от\\s+)?${WEEKDAY}(?:та)?`), (match, today, future) => weekday(today, match[1], future)],
+  [whole(`${LAST}\\s+седмица`), (_, today) => addDays(today, -7)],
+  [whole(`${LAST}\\s+месец`), (_, today) => addMonths(today, -1)],
+  [whole(`${LAST}\\s+година`), (_, today) => addMonths(today, -12)],
+  [whole(`${NEXT}\\s+седмица`), (_, today) => addDays(today, 7)],
+]; // prettier-ignore
+
+/** `text` is lower case, its numbers are figures. `future`: a bare weekday is the one to come. */
+export function bulgarianDay(text: string, today: Day, future: boolean): BulgarianDay | undefined {
+  for (const [pattern, read] of READINGS) {
+    const match = pattern.exec(text);
+    const day = match && read(match, today, future);
+    if (match && day) return { day, from: match.index, to: match.index + match[0].length };
+  }
   return undefined;
 }
 
-function lastWeekday(text: string, today: Day): Day | undefined {
-  const weekday = WEEKDAYS.findIndex((name) => new RegExp(`(?<!\\p{L})${name}`, 'u').test(text));
-  if (weekday < 0) return undefined;
-  const now = new Date(`${isoDay(today)}T00:00:00Z`).getUTCDay();
-  return addDays(today, -((now - weekday + 7) % 7 || 7));
+function whole(pattern: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'u');
 }
 
-function dayOfMonth(text: string, today: Day): Day | undefined {
-  const match = /(?<!\d)(\d{1,2})(?:-?(?:ти|ви|ри|ми))?\s+(\p{L}{3})\p{L}*(?:\s+(\d{4}))?/u.exec(text);
-  const month = MONTHS.indexOf(match?.[2] ?? '') + 1;
-  if (!match || month === 0) return undefined;
-  if (match[3] !== undefined) return makeDay(Number(match[3]), month, Number(match[1]));
-  const thisYear = makeDay(today.year, month, Number(match[1]));
-  if (thisYear && isoDay(thisYear) <= isoDay(today)) return thisYear;
-  return makeDay(today.year - 1, month, Number(match[1]));
+function moved(today: Day, match: RegExpExecArray, sign: 1 | -1): Day {
+  const count = sign * Number(match[1] ?? 1);
+  const unit = match[2] ?? '';
+  if (unit.startsWith('д')) return addDays(today, count);
+  if (unit.startsWith('с')) return addDays(today, 7 * count);
+  return addMonths(today, unit.startsWith('м') ? count : 12 * count);
+}
+
+function weekday(today: Day, name: string | undefined, future: boolean): Day | undefined {
+  const wanted = WEEKDAYS.indexOf(name ?? '');
+  if (wanted < 0) return undefined;
+  const now = new Date(`${isoDay(today)}T00:00:00Z`).getUTCDay();
+  return addDays(today, future ? (wanted - now + 7) % 7 || 7 : -((now - wanted + 7) % 7 || 7));
 }

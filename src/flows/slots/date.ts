@@ -1,65 +1,71 @@
-// A day in the past, in words or figures. chrono-node reads Russian and English; Bulgarian and bare figures are ours.
-import { en, ru, type ParsedComponents } from 'chrono-node';
+// A day in words or figures: gone by, unless the step asks for one to come. Shown in full, with the hour that was named.
+import { type Day, formatDay, isoDay, localDay } from '../../model/day.ts';
+import type { Slot } from '../../model/conversation.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { SlotType } from '../types.ts';
-import { bulgarianDay } from './date-bg.ts';
-import { type Day, formatDay, isoDay, localDay, makeDay } from '../../model/day.ts';
+import { findDay } from './day-in-words.ts';
+
+/** Longer than the words of any date; what follows is about something else. */
+const MAX_LENGTH = 200;
+const OLDEST_YEARS = 30;
+const FARTHEST_YEARS = 2;
 
 export const date: SlotType = {
   name: 'date',
-  parse(said, { locale, now, timeZone }) {
-    const words = (said.text ?? '').trim().slice(0, 200);
+  parse(said, { locale, now, timeZone, future = false }) {
+    const words = (said.text ?? '').trim().slice(0, MAX_LENGTH);
     const today = localDay(now, timeZone);
-    const day = parseDay(words, locale, today);
-    if (!day) return { kind: 'invalid', why: 'slot.date.invalid' };
-    const iso = isoDay(day);
-    if (iso > isoDay(today)) return { kind: 'invalid', why: 'slot.date.future' };
-    if (day.year < today.year - 30) return { kind: 'invalid', why: 'slot.date.old' };
-    return { kind: 'value', slot: { value: iso, shown: formatDay(day, locale) } };
+    const found = findDay(words, locale, today, future);
+    if (!found) return { kind: 'invalid', why: 'slot.date.invalid' };
+    const why = outOfRange(found.day, today, future);
+    if (why !== undefined) return { kind: 'invalid', why };
+    return {
+      kind: 'value',
+      slot: asSlot(found.day, future ? words : '', locale),
+      fit: found.exact ? 'certain' : 'possible',
+    };
+  },
+  /** Certain when the words say what happened on that day, or could mean nothing but a date. */
+  find(text, { locale, now, timeZone, future = false }) {
+    const today = localDay(now, timeZone);
+    const found = findDay(text, locale, today, future);
+    if (!found || outOfRange(found.day, today, future) !== undefined) return undefined;
+    const clause = clauseOf(text, found.words);
+    const meant = future || PURCHASE.test(clause) || (found.full && !FAILURE.test(clause));
+    return {
+      slot: asSlot(found.day, future ? clause : '', locale),
+      certain: found.exact && meant && !(FAILURE.test(clause) && !PURCHASE.test(clause)),
+      words: found.words,
+    };
   },
 };
 
-/** The day that `words` name, seen from `today`; undefined when they name none. Figures are day first. */
-export function parseDay(words: string, locale: Locale, today: Day): Day | undefined {
-  return (
-    figures(words, today) ??
-    (locale === 'bg' ? bulgarianDay(words, today) : undefined) ??
-    byChrono(words, locale, today)
-  );
+const PURCHASE =
+  /куп(?:ил|лен|ле|ува|их)|приобр|покупк|покупал|заказ(?:ал|ыва)|закуп|поръч|bought|purchas|ordered/iu;
+const FAILURE =
+  /слома|перестал|не работа|не включа|поломк|теч[её]т|шуми|повред|счупи|спря|не се включва|тече|broke|stopp|stopped|fail|leak|doesn.?t|won.?t|not work/iu;
+const HOURS =
+  /(?:(?<!\p{L})(?:с|от|from)\s+)?(?<![\d.])\d{1,2}(?::\d{2})?\s*(?:до|[-–]|to)\s*\d{1,2}(?::\d{2})?(?![\d.])|(?<![\d.])\d{1,2}:\d{2}|(?<![\d.])\d{1,2}\s?(?:am|pm)(?!\p{L})|(?<!\p{L})(?:(?:после|до|след|преди|after|before|around|около)\s+(?:\d{1,2}(?![\d.]|\s*\p{L})(?::\d{2})?|обеда|обяд|lunch|noon)|утром|дн[её]м|вечером|в первой половине дня|во второй половине дня|сутрин(?:та)?|следобед|вечер(?:та)?|morning|afternoon|evening)(?!\p{L})/giu;
+
+/** A phrase key, when the day cannot be meant. */
+function outOfRange(day: Day, today: Day, future: boolean): string | undefined {
+  const [iso, present] = [isoDay(day), isoDay(today)];
+  if (future && iso < present) return 'slot.date.past';
+  if (future && day.year > today.year + FARTHEST_YEARS) return 'slot.date.far';
+  if (!future && iso > present) return 'slot.date.future';
+  return day.year < today.year - OLDEST_YEARS ? 'slot.date.old' : undefined;
 }
 
-function figures(words: string, today: Day): Day | undefined {
-  const iso = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/u.exec(words);
-  if (iso) return makeDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const european = /(?<!\d)(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?(?!\d)/u.exec(words);
-  if (!european) return undefined;
-  const [day, month] = [Number(european[1]), Number(european[2])];
-  if (european[3] !== undefined) {
-    const year = Number(european[3]);
-    return makeDay(year < 100 ? 2000 + year : year, month, day);
-  }
-  return latestPast(month, day, today);
+/** An hour of the day stays in the customer's words. */
+function asSlot(day: Day, words: string, locale: Locale): Slot {
+  const hours = [...words.matchAll(HOURS)].map(([hour]) => hour.trim().toLowerCase());
+  return { value: isoDay(day), shown: [formatDay(day, locale), ...hours].join(', ') };
 }
 
-function byChrono(words: string, locale: Locale, today: Day): Day | undefined {
-  const reference = new Date(`${isoDay(today)}T12:00:00Z`);
-  const parsers = locale === 'en' ? [en.casual, ru.casual] : [ru.casual, en.casual];
-  for (const parser of parsers) {
-    const start = parser.parse(words, { instant: reference, timezone: 0 }, { forwardDate: false })[0]?.start;
-    if (start) return dayOf(start, today);
-  }
-  return undefined;
-}
-
-function dayOf(start: ParsedComponents, today: Day): Day | undefined {
-  const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-  if (year === null || month === null || day === null) return undefined;
-  if (start.isCertain('year') || !start.isCertain('month')) return makeDay(year, month, day);
-  return latestPast(month, day, today);
-}
-
-function latestPast(month: number, day: number, today: Day): Day | undefined {
-  const thisYear = makeDay(today.year, month, day);
-  if (thisYear && isoDay(thisYear) <= isoDay(today)) return thisYear;
-  return makeDay(today.year - 1, month, day) ?? thisYear;
+function clauseOf(text: string, words: string): string {
+  const at = Math.max(0, text.indexOf(words));
+  const start = Math.max(...[';', '!', '?', '\n', ', ', '. '].map((sign) => text.lastIndexOf(sign, at - 1)));
+  const rest = text.slice(at + words.length);
+  const end = rest.search(/[;!?\n]|[,.]\s/u);
+  return text.slice(at === 0 ? 0 : start + 1, end < 0 ? undefined : at + words.length + end);
 }

@@ -1,5 +1,6 @@
 // An e-mail address inside whatever the customer wrote. Shown back masked.
 import { z } from 'zod';
+import type { Slot } from '../../model/conversation.ts';
 import type { SlotType } from '../types.ts';
 
 const address = z.email();
@@ -10,9 +11,19 @@ export const email: SlotType = {
     const found = findEmail(said.text ?? '');
     return found === undefined
       ? { kind: 'invalid', why: 'slot.email.invalid' }
-      : { kind: 'value', slot: { value: found, shown: masked(found) } };
+      : { kind: 'value', slot: asSlot(found), fit: 'certain' };
+  },
+  find(text) {
+    const found = findEmail(text);
+    if (found === undefined) return undefined;
+    const at = text.toLowerCase().indexOf(found);
+    return { slot: asSlot(found), certain: true, words: text.slice(at, at + found.length) };
   },
 };
+
+function asSlot(found: string): Slot {
+  return { value: found, shown: masked(found) };
+}
 
 /** `a•••@example.ru`. */
 function masked(found: string): string {
@@ -24,6 +35,6 @@ export function findEmail(words: string): string | undefined {
   return words
     .slice(0, 1000)
     .split(/[\s,;<>()]+/u)
-    .map((word) => word.replace(/[.!?:]+$/u, '').toLowerCase())
+    .map((word) => word.replace(/^["'«„“]+|["'»”“.!?:]+$/gu, '').toLowerCase())
     .find((word) => word.includes('@') && address.safeParse(word).success);
 }

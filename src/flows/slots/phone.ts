@@ -1,16 +1,33 @@
 // A phone number in any usual notation; national numbers are read by the language's country. Shown back masked.
 import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js';
 import type { Locale } from '../../model/locale.ts';
-import type { SlotType } from '../types.ts';
+import type { Found, SlotType } from '../types.ts';
 
 const COUNTRY: Readonly<Record<Locale, CountryCode>> = { ru: 'RU', bg: 'BG', en: 'RU' };
+const MAX_LENGTH = 500;
 
 export const phone: SlotType = {
   name: 'phone',
   parse(said, { locale }) {
-    const found = findPhoneNumbersInText((said.text ?? '').slice(0, 500), COUNTRY[locale])[0]?.number;
-    return found?.isValid()
-      ? { kind: 'value', slot: { value: found.number, shown: `••• ${found.number.slice(-4)}` } }
+    const found = findPhone(said.text ?? '', locale);
+    return found
+      ? { kind: 'value', slot: found.slot, fit: 'certain' }
       : { kind: 'invalid', why: 'slot.phone.invalid' };
   },
+  find(text, { locale }) {
+    return findPhone(text, locale);
+  },
 };
+
+function findPhone(text: string, locale: Locale): Found | undefined {
+  const head = text.slice(0, MAX_LENGTH);
+  for (const { number, startsAt, endsAt } of findPhoneNumbersInText(head, COUNTRY[locale])) {
+    if (!number.isValid()) continue;
+    return {
+      slot: { value: number.number, shown: `••• ${number.number.slice(-4)}` },
+      certain: true,
+      words: head.slice(startsAt, endsAt),
+    };
+  }
+  return undefined;
+}

@@ -7,10 +7,15 @@ export const proof: SlotType = {
   parse(said) {
     const words = said.text ?? '';
     const email = findEmail(words);
-    if (email !== undefined) return { kind: 'value', slot: { value: email, shown: '•••@•••' } };
+    if (email !== undefined)
+      return { kind: 'value', slot: { value: email, shown: '•••@•••' }, fit: 'certain' };
     const digits = words.replace(/\D/gu, '');
     const isFourOrPhone = digits.length === 4 || (digits.length >= 10 && digits.length <= 15);
     if (!isFourOrPhone) return { kind: 'invalid', why: 'slot.proof.invalid' };
-    return { kind: 'value', slot: { value: digits.slice(-4), shown: '••••' } };
+    return {
+      kind: 'value',
+      slot: { value: digits.slice(-4), shown: '••••' },
+      fit: /\p{L}/u.test(words) ? 'possible' : 'certain',
+    };
   },
 };

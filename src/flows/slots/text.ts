@@ -7,8 +7,8 @@ export const text: SlotType = {
   name: 'text',
   parse(said) {
     const words = said.text?.trim() ?? '';
-    if (!/[\p{L}\p{N}]/u.test(words)) return { kind: 'invalid', why: 'slot.text.empty' };
+    if (!/[\p{L}\p{N}]/u.test(words)) return { kind: 'invalid', why: 'slot.text.invalid' };
     if (words.length > MAX_LENGTH) return { kind: 'invalid', why: 'slot.text.long' };
-    return { kind: 'value', slot: { value: words, shown: words } };
+    return { kind: 'value', slot: { value: words, shown: words }, fit: 'possible' };
   },
 };

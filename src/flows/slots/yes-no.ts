@@ -16,11 +16,19 @@ export const yesNo: SlotType = {
   parse(said, context) {
     const answer = said.choice ?? said.text?.trim() ?? '';
     if (answer === 'yes' || YES.test(answer)) {
-      return { kind: 'value', slot: { value: true, shown: context.label('common.yes') } };
+      return {
+        kind: 'value',
+        slot: { value: true, shown: context.label('common.yes') },
+        fit: 'certain',
+      };
     }
     if (answer === 'no' || NO.test(answer)) {
-      return { kind: 'value', slot: { value: false, shown: context.label('common.no') } };
+      return { kind: 'value', slot: { value: false, shown: context.label('common.no') }, fit: 'certain' };
     }
-    return { kind: 'invalid' };
+    return { kind: 'invalid', why: 'slot.yes-no.invalid' };
   },
+  choices: (context) => [
+    { label: context.label('common.yes'), value: 'yes' },
+    { label: context.label('common.no'), value: 'no' },
+  ],
 };

@@ -8,8 +8,8 @@ import { common, name } from './common.ts';
 export const schema = z.strictObject({
   ...common,
   id: name.default('confirm'),
-  /** The slots to show, in order; each has a step of its own that asks for it again when it is to be changed. */
-  confirm: z.array(name).min(1),
+  /** The slots to show, in order; each has a step of its own that asks for it again when it is to be changed. Empty: a plain yes. */
+  confirm: z.array(name),
   /** Slots shown for information, which cannot be changed. */
   show: z.array(name).default([]),
 });
@@ -33,7 +33,7 @@ export function ask(step: Step, context: StepContext): Ask {
     ]),
   };
   return {
-    text: [...context.say(`flow.${context.flow}.${step.id}.ask`), list],
+    text: [...context.say(`flow.${context.flow}.${step.id}.ask`), ...(lines.length > 0 ? [list] : [])],
     choices: [
       { label: context.label('common.all-right'), value: 'yes' },
       ...step.confirm
@@ -46,13 +46,12 @@ export function ask(step: Step, context: StepContext): Ask {
 
 export function accept(step: Step, said: Utterance, context: StepContext): AcceptResult {
   if (said.choice === 'cancel') return { kind: 'cancel' };
-  const edited = step.confirm.find(
-    (slot) => said.choice === `${EDIT}${slot}` || mentions(said.text, labelOf(slot, context)),
-  );
-  if (edited !== undefined) return { kind: 'go', to: edited, forget: [edited, `${edited}_type`] };
+  const edited = step.confirm.find((slot) => said.choice === `${EDIT}${slot}`);
+  if (edited !== undefined) return { kind: 'edit', slot: edited };
+  const words = said.text?.trim() ?? '';
   const answer = yesNo.parse(said, context);
-  if (answer.kind === 'value' && answer.slot.value === true) return { kind: 'go' };
-  if (answer.kind === 'value') {
+  if (AGREED.test(words) || (answer.kind === 'value' && answer.slot.value === true)) return { kind: 'go' };
+  if (DISAGREED.test(words) || answer.kind === 'value') {
     const text = context.say('common.what-to-change');
     return {
       kind: 'ask',
@@ -62,9 +61,10 @@ export function accept(step: Step, said: Utterance, context: StepContext): Accep
   return { kind: 'invalid', why: 'common.confirm-invalid' };
 }
 
-function mentions(words: string | undefined, label: string): boolean {
-  return words !== undefined && words.length < 60 && words.toLowerCase().includes(label.toLowerCase());
-}
+const AGREED =
+  /^(?:(?:да|ага|ок|yes|yep|ok|okay|добре)[\s,.!]*)?(?:вс[её] (?:верно|правильно|так|точно|ок|хорошо)|верно|правильно|подтверждаю|подтвердить|согласен|согласна|отправля(?:й|йте)|отправ(?:ь|ить|ьте)|оформля(?:й|йте)|можно отправлять|(?:it(?:'s| is) |that(?:'s| is) |everything(?:'s| is) |all (?:is |looks )?|looks )?(?:correct|right|fine|good|okay)|confirm(?:ed)?|i confirm|send it|go ahead|submit|всичко (?:е )?(?:вярно|наред|точно|правилно)|вярно|точно така|потвърждавам|изпрати(?:те)?|изпращай(?:те)?|съгласен съм|съгласна съм)[.!\s👍]*$/iu;
+const DISAGREED =
+  /^(?:(?:нет|no|не)[\s,.!]+)?(?:не(?:верно|правильно)|не вс[её] (?:верно|правильно|так)|не так|есть ошибк\p{L}*|ошибка|хочу (?:исправить|изменить|поменять)|исправить|изменить|not (?:right|correct|quite)|that(?:'s| is) (?:wrong|not right)|something(?:'s| is) wrong|wrong|change(?: something)?|не е (?:вярно|точно|правилно)|има грешка|грешка|искам да променя|промени|промяна)[.!\s]*$/iu;
 
 function labelOf(slot: string, context: StepContext): string {
   return toPlainText(context.say(`flow.${context.flow}.${slot}.label`));

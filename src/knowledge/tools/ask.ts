@@ -32,9 +32,10 @@ export function explainAnswer({ answer, locale, ranking }: Explained): AskReport
       id: article.id,
       title: article.title,
       confidence: rounded(confidence),
-      signals: Object.fromEntries(
-        SIGNALS.map((name, place) => [name, rounded(ranking.signals[at]?.[place] ?? 0)]),
-      ),
+      signals: Object.fromEntries([
+        ...SIGNALS.map((name, place) => [name, rounded(ranking.signals[at]?.[place] ?? 0)] as const),
+        ...(ranking.pushes ? [['context', rounded(ranking.pushes[at] ?? 0)] as const] : []),
+      ]),
     })),
   };
 }

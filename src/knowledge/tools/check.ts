@@ -2,16 +2,20 @@
 import type { ArticleId } from '../../model/ids.ts';
 import type { Article } from '../../model/knowledge.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
+import type { Product } from '../../model/order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Block, Span } from '../../model/rich-text.ts';
 import { createKnowledgeBase } from '../knowledge-base.ts';
 import type { Synonyms } from '../lexicon.ts';
 import { normalise } from '../normalise.ts';
+import { namesProduct } from '../steering.ts';
 
 export interface CheckOptions {
   readonly synonyms?: Synonyms;
   /** Articles and flows that a link or a head may name; unknown names are not checked when absent. */
   readonly flows?: ReadonlySet<string>;
+  /** The shop's catalogue; products that articles name are not checked when absent. */
+  readonly products?: readonly Product[];
 }
 
 /** Fewer questions than this and customers' own words are rarely met. */
@@ -25,6 +29,7 @@ export function checkArticles(articles: readonly Article[], options: CheckOption
       ...repeatedQuestions(article),
       ...deadLinks(article, articles),
       ...unknownFlow(article, options.flows),
+      ...unknownProducts(article, options.products),
     ]),
     ...collisions(articles),
     ...missingLanguages(articles),
@@ -97,6 +102,20 @@ function unknownFlow(article: Article, flows: ReadonlySet<string> | undefined): 
   if (article.flow === undefined || flows === undefined || flows.has(article.flow)) return [];
   const message = `there is no flow named "${article.flow}"`;
   return [error('unknown-flow', article.file, message, `Use one of: ${[...flows].sort().join(', ')}.`)];
+}
+
+function unknownProducts(article: Article, catalogue: readonly Product[] | undefined): Problem[] {
+  if (catalogue === undefined) return [];
+  return (article.products ?? []).flatMap((name) => {
+    if (catalogue.some((product) => namesProduct(name, product, article.locale))) return [];
+    const message = `no product of the catalogue has the SKU, category or name "${name}"`;
+    const cure = `Use a SKU, a word of the products' names, or a category: ${categories(catalogue)}.`;
+    return [warning('unknown-product', article.file, message, cure)];
+  });
+}
+
+function categories(catalogue: readonly Product[]): string {
+  return [...new Set(catalogue.map(({ category }) => category))].sort().join(', ');
 }
 
 /** Links to addresses that cannot work: no host, or a relative path to an article that is not there. */

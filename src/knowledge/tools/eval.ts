@@ -40,13 +40,40 @@ export function evaluateBase(
   return LOCALES.flatMap((locale) => {
     const own = articles.filter((article) => article.locale === locale);
     if (own.length === 0) return [];
-    const { indexed, far } = prepare(own, locale, synonyms);
-    const trials = holdOut(indexed, far);
-    const learnt = learnFrom(trials);
-    const bar = answerBar(learnt.record, maxWrongIn);
-    const predictions = trials.map((trial) => predictionOf(trial, own, learnt, bar));
+    const { predictions } = askHeldOut(own, locale, synonyms, maxWrongIn);
     return [{ locale, quality: qualityOf(predictions), confused: confusedPairs(predictions), predictions }];
   });
+}
+
+/** What came of asking each question to a base that lacks it, and what the answers went by. */
+export interface HeldOut {
+  readonly predictions: readonly Prediction[];
+  readonly learnt: Learnt;
+  /** Confidence from which an answer is given. */
+  readonly bar: number;
+}
+
+/**
+ * `own` are the articles of `locale`. With `like`, answers go by what that earlier run learnt of itself, so that a difference
+ * between the two comes from the articles alone. `kept`: how many of an article's first questions are never left out.
+ */
+export function askHeldOut(
+  own: readonly Article[],
+  locale: Locale,
+  synonyms: Synonyms,
+  maxWrongIn: number,
+  like?: HeldOut,
+  kept: (article: Article) => number = () => 0,
+): HeldOut {
+  const { indexed, far } = prepare(own, locale, synonyms);
+  const withKept = indexed.map((one, at) => {
+    const article = own[at];
+    return article === undefined ? one : { ...one, names: one.names + kept(article) };
+  });
+  const trials = holdOut(withKept, far);
+  const learnt = like?.learnt ?? learnFrom(trials);
+  const bar = like?.bar ?? answerBar(learnt.record, maxWrongIn);
+  return { predictions: trials.map((trial) => predictionOf(trial, own, learnt, bar)), learnt, bar };
 }
 
 /** Questions whose first article differs between two runs; a gate lets an edit pass when none of them is worse. */

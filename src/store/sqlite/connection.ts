@@ -37,6 +37,11 @@ export function connect(url: string): Connection {
   }
 }
 
+/** A second connection to a file that another process may own; it takes no lock of its own. */
+export function connectBeside(file: string): Db {
+  return prepared(new Database(file, { fileMustExist: true }));
+}
+
 function fileOf(url: string): string | undefined {
   if (url === ':memory:') return undefined;
   const path = url.startsWith('file:') ? url.slice('file:'.length).replace(/^\/\/(?=\/)/u, '') : '';

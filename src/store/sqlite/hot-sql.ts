@@ -4,6 +4,7 @@
 
 export const hotSql = {
   findAddress: 'select conversation from addresses where channel = ? and chat = ? and person = ?',
+  openTicket: "select 1 from tickets where conversation = ? and status <> 'closed' limit 1",
   addEvent:
     'insert into events (id, conversation, at, kind, body) values (?, ?, ?, ?, ?) on conflict (id) do nothing',
   eventKnown: 'select outcome from events where id = ?',

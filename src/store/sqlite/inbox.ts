@@ -1,10 +1,12 @@
 // Where events become durable: a customer's message or an operator's act, put into the lane of its conversation.
 import { CONVERSATION_VERSION, type ConversationState } from '../../model/conversation.ts';
+import { type Burst, quietAfter } from '../../model/burst.ts';
 import type { ConversationId, CustomerId, EventId } from '../../model/ids.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { InboundMessage } from '../../model/message.ts';
 import type { Inbox } from '../../model/store.ts';
 import type { LaneEvent } from '../../model/turn.ts';
+import type { Clock } from '../../system/clock.ts';
 import type { NewId } from '../../system/ids.ts';
 import { encode, type Json } from './codec.ts';
 import type { Engine } from './engine.ts';
@@ -28,15 +30,29 @@ export function eventRows({ db }: Engine): EventRows {
   };
 }
 
-export function createInbox(engine: Engine, events: EventRows, newId: NewId): Inbox {
+/** How long words wait for more of them, and by which clock. */
+export interface Quietness extends Burst {
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export function createInbox(engine: Engine, events: EventRows, newId: NewId, burst?: Quietness): Inbox {
   const { db, query, turnLanes, signals } = engine;
   const findAddress = db.prepare<[string, string, string], { conversation: ConversationId }>(
     hotSql.findAddress,
   );
 
-  function work(conversation: ConversationId, at: Date): void {
-    turnLanes.offer(conversation, at.getTime());
+  const openTicket = db.prepare<[ConversationId]>(hotSql.openTicket);
+
+  function work(conversation: ConversationId, at: Date, quietMs: number): void {
+    if (burst === undefined) turnLanes.offer(conversation, at.getTime());
+    else turnLanes.hush(conversation, at.getTime(), burst.clock.now().getTime(), quietMs, burst.mostMs);
     signals.mark('turn');
+  }
+
+  /** While people have the matter, everything reaches them at once. */
+  function quietFor(message: InboundMessage, conversation: ConversationId): number {
+    const quietMs = burst === undefined ? 0 : quietAfter(message.body, burst);
+    return quietMs > 0 && openTicket.get(conversation) !== undefined ? 0 : quietMs;
   }
 
   function firstContact(message: InboundMessage, locale: Locale): ConversationId {
@@ -77,7 +93,9 @@ export function createInbox(engine: Engine, events: EventRows, newId: NewId): In
           return added ? 'accepted' : 'duplicate';
         },
         (answer) => {
-          if (answer === 'accepted' && conversation !== undefined) work(conversation, message.at);
+          if (answer === 'accepted' && conversation !== undefined) {
+            work(conversation, message.at, quietFor(message, conversation));
+          }
         },
       );
     },
@@ -95,7 +113,7 @@ export function createInbox(engine: Engine, events: EventRows, newId: NewId): In
           return added ? 'accepted' : 'duplicate';
         },
         (answer) => {
-          if (answer === 'accepted' && conversation !== undefined) work(conversation, event.at);
+          if (answer === 'accepted' && conversation !== undefined) work(conversation, event.at, 0);
         },
       );
     },

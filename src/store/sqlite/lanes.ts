@@ -8,9 +8,19 @@ interface Lane<K> extends HeapItem {
   since: number;
   /** Breaks ties by arrival. */
   order: number;
-  /** Of a waiting lane, ms: the end of its lease or of its back-off. */
+  /** Of a waiting lane, ms: the end of its lease, of its back-off or of its quiet time. */
   until: number;
   ready: boolean;
+  /** While work may be followed by more; of a claimed lane, for when it is given back. */
+  quiet: Quiet | undefined;
+  /** It waits for nothing but the end of its quiet time. */
+  hushed: boolean;
+}
+
+interface Quiet {
+  /** Since when, ms. */
+  readonly from: number;
+  readonly until: number;
 }
 
 /** Times are ms. A claimed lane that is not released becomes claimable again when its lease ends. */
@@ -27,11 +37,32 @@ export class Lanes<K> {
     if (!this.#lanes.has(key)) this.#add(key, since, notBefore);
   }
 
+  /**
+   * Like `offer`, for work that more may follow: it becomes claimable after `quietMs` without any more, at most `mostMs`
+   * after the first of it; with `quietMs` 0 at once, whatever was waiting. All times are ms.
+   */
+  hush(key: K, since: number, now: number, quietMs: number, mostMs: number): void {
+    const lane = this.#lanes.get(key);
+    const from = lane?.quiet?.from ?? now;
+    const until =
+      quietMs === 0 ? now : Math.min(Math.max(lane?.quiet?.until ?? 0, now + quietMs), from + mostMs);
+    const quiet = { from, until };
+    if (lane === undefined) {
+      this.#add(key, since, quietMs === 0 ? 0 : until, quietMs === 0 ? undefined : quiet);
+    } else if (lane.hushed) {
+      this.#drop(lane);
+      this.#add(key, lane.since, quietMs === 0 ? 0 : until, quietMs === 0 ? undefined : quiet);
+    } else if (!lane.ready) lane.quiet = quiet;
+  }
+
   /** Gives the lane back: with the time since when its oldest work waits, or undefined when nothing is left. */
   release(key: K, since: number | undefined, notBefore = 0): void {
     const lane = this.#lanes.get(key);
     if (lane !== undefined) this.#drop(lane);
-    if (since !== undefined) this.#add(key, since, notBefore);
+    if (since === undefined) return;
+    const quiet = lane?.quiet;
+    if (quiet !== undefined && quiet.until > notBefore) this.#add(key, since, quiet.until, quiet);
+    else this.#add(key, since, notBefore);
   }
 
   /** Takes the lane whose work has waited longest, until `now + leaseMs`. */
@@ -39,6 +70,7 @@ export class Lanes<K> {
     const lane = this.head(now);
     if (lane === undefined) return undefined;
     this.#ready.remove(lane);
+    lane.quiet = undefined;
     this.#wait(lane, now + leaseMs);
     return lane.key;
   }
@@ -52,6 +84,7 @@ export class Lanes<K> {
     ) {
       this.#waiting.remove(lane);
       lane.ready = true;
+      lane.hushed = false;
       this.#ready.push(lane);
     }
     return this.#ready.peek();
@@ -62,8 +95,9 @@ export class Lanes<K> {
     return this.#ready.peek()?.since ?? this.#waiting.peek()?.until;
   }
 
-  #add(key: K, since: number, notBefore: number): void {
-    const lane = { key, since, order: ++this.#arrivals, until: 0, ready: true, slot: 0 };
+  #add(key: K, since: number, notBefore: number, quiet?: Quiet): void {
+    const hushed = quiet !== undefined;
+    const lane = { key, since, order: ++this.#arrivals, until: 0, ready: true, slot: 0, quiet, hushed };
     this.#lanes.set(key, lane);
     if (notBefore > 0) this.#wait(lane, notBefore);
     else this.#ready.push(lane);

@@ -10,7 +10,8 @@ import { createDeskReader } from './desk-reader.ts';
 import { createEngine, kyselyOn } from './engine.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
-import { createInbox, eventRows } from './inbox.ts';
+import { createInbox, eventRows, type Quietness } from './inbox.ts';
+import { createLessons } from './lessons.ts';
 import { migrate } from './migrate.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { createOutbox } from './outbox.ts';
@@ -23,6 +24,8 @@ export interface SqliteStoreOptions {
   readonly url: string;
   readonly newId: NewId;
   readonly log: Log;
+  /** How long a customer's words wait for more of them; without it every message is due at once. */
+  readonly burst?: Quietness;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface SqliteStoreOptions {
  * Rejects with `StoreError`: STORE_BAD_URL, STORE_LOCKED (another process owns the file), STORE_NEWER (written by a
  * newer version), STORE_UNAVAILABLE, STORE_CORRUPT.
  */
-export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOptions): Promise<Store> {
   const connection = connect(url);
   const { db } = connection;
   const shut = () => {
@@ -40,7 +43,7 @@ export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): 
   try {
     const migrations = await migrate(db, kyselyOn(db));
     const engine = createEngine(db, log);
-    const recovered = recoverLanes(engine);
+    const recovered = recoverLanes(engine, burst);
     log.info({ migrations, ...recovered }, 'database opened');
 
     const events = eventRows(engine);
@@ -48,7 +51,7 @@ export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): 
     const timers = createTimers(engine, events);
     let closing: Promise<void> | undefined;
     return {
-      ...createInbox(engine, events, newId),
+      ...createInbox(engine, events, newId, burst),
       ...createTurns(engine, timers, outgoing),
       ...createOutbox(engine, events, outgoing),
       ...createDeskReader(engine),
@@ -56,6 +59,7 @@ export async function openSqliteStore({ url, newId, log }: SqliteStoreOptions): 
       ...createBindings(engine),
       ...createAttempts(engine),
       ...createCatalogue(engine),
+      ...createLessons(engine),
       ...createHealth(engine, timers),
       close: () => (closing ??= engine.close().then(shut)),
     };

@@ -1,17 +1,28 @@
 // Finds the lanes that had work when the process ended; without leases, everything pending is claimable again.
 import { sql } from 'kysely';
+import { quietAfter } from '../../model/burst.ts';
+import type { ConversationId } from '../../model/ids.ts';
+import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
+import type { Quietness } from './inbox.ts';
 
-export function recoverLanes(engine: Engine): { readonly turns: number; readonly deliveries: number } {
+export function recoverLanes(
+  engine: Engine,
+  burst?: Quietness,
+): { readonly turns: number; readonly deliveries: number } {
   const { query, turnLanes, deliveryLanes } = engine;
   const turns = engine.all(
     query
       .selectFrom('events')
-      .select(['conversation', sql<number>`min(at)`.as('since')])
+      .select(['conversation', sql<number>`min(at)`.as('since'), sql<number>`max(at)`.as('latest')])
       .where('outcome', 'is', null)
       .groupBy('conversation'),
   );
-  for (const { conversation, since } of turns) turnLanes.offer(conversation, since);
+  const now = burst?.clock.now().getTime() ?? 0;
+  for (const { conversation, since, latest } of turns) {
+    const mayGoOn = burst !== undefined && latest + burst.mostMs > now;
+    if (!mayGoOn || !hushAgain(engine, conversation, burst)) turnLanes.offer(conversation, since);
+  }
 
   const deliveries = engine.all(
     query
@@ -30,4 +41,24 @@ export function recoverLanes(engine: Engine): { readonly turns: number; readonly
     deliveryLanes.of(target).offer(conversation, since, due);
   }
   return { turns: turns.length, deliveries: deliveries.length };
+}
+
+/** The quiet time that was running when the process ended goes on; false when the lane has anything that does not wait. */
+function hushAgain(engine: Engine, conversation: ConversationId, burst: Quietness): boolean {
+  const { query, turnLanes } = engine;
+  const pending = engine.all(
+    query
+      .selectFrom('events')
+      .select(['at', 'body'])
+      .where('conversation', '=', conversation)
+      .where('outcome', 'is', null)
+      .orderBy('seq'),
+  );
+  const waits = pending.map(({ at, body }) => {
+    const event = decode(body);
+    return { at, quietMs: event.kind === 'message' ? quietAfter(event.message.body, burst) : 0 };
+  });
+  if (waits.some(({ quietMs }) => quietMs === 0)) return false;
+  for (const { at, quietMs } of waits) turnLanes.hush(conversation, at, at, quietMs, burst.mostMs);
+  return true;
 }

@@ -12,6 +12,8 @@ import type {
   TicketId,
   TimerId,
 } from '../../model/ids.ts';
+import type { LessonSource, LessonState } from '../../model/lesson.ts';
+import type { Locale } from '../../model/locale.ts';
 import type { Receipt } from '../../model/message.ts';
 import type { OrderStatus } from '../../model/order.ts';
 import type { DeliveryState } from '../../model/store.ts';
@@ -84,6 +86,24 @@ export interface Schema {
     article: ArticleId;
     question: string;
     verdict: Feedback['verdict'];
+    locale: Locale;
+    /** Name of the operator who said it. */
+    operator: string | null;
+  };
+  lessons: {
+    id: Generated<number>;
+    question: string;
+    article: ArticleId;
+    locale: Locale;
+    source: LessonSource;
+    /** Null once the customer was erased. */
+    conversation: ConversationId | null;
+    customer: CustomerId | null;
+    operator: string | null;
+    at: number;
+    state: LessonState;
+    decided_at: number | null;
+    why: string | null;
   };
   feed: { channel: string; chat: string; seq: number; key: string; payload: string; at: number };
   bindings: { owner: string; key: string; value: string; version: number };

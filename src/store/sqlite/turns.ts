@@ -4,7 +4,14 @@ import type { ConversationId, CustomerId, EventId, MessageId, OutboxId, TicketId
 import { StoreError } from '../../model/store-error.ts';
 import type { TurnStore } from '../../model/store.ts';
 import type { Ticket, TicketStatus } from '../../model/ticket.ts';
-import type { CommitResult, EventOutcome, LaneEvent, NewEntry, TurnChanges } from '../../model/turn.ts';
+import type {
+  CommitResult,
+  EventOutcome,
+  Feedback,
+  LaneEvent,
+  NewEntry,
+  TurnChanges,
+} from '../../model/turn.ts';
 import { decode, encode, type Json } from './codec.ts';
 import { nextCount } from './counters.ts';
 import type { Engine } from './engine.ts';
@@ -64,7 +71,7 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows):
     const voided = timers.apply(id, changes.timers);
     for (const outgoing of changes.outgoing) outbox.add(outgoing);
     for (const said of changes.feedback) {
-      engine.run(engine.query.insertInto('feedback').values({ ...said, at: said.at.getTime() }));
+      engine.run(engine.query.insertInto('feedback').values(feedbackRow(said)));
     }
     for (const event of changes.consumed) outcomes.count(event.outcome);
     if (voided > 0) outcomes.count('ignored', voided);
@@ -150,6 +157,10 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows):
       return engine.write('taking a ticket number', () => TICKETS_BEFORE + nextCount(engine, 'ticket'));
     },
   };
+}
+
+function feedbackRow({ at, operator, ...said }: Feedback) {
+  return { ...said, at: at.getTime(), operator: operator ?? null };
 }
 
 function readable(state: Json<ConversationState>): ConversationState {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OutboxId } from '../../../src/model/ids.ts';
 import type { Store } from '../../../src/model/store.ts';
+import { feedbackOf, lessonFrom } from './lessons.ts';
 import {
   at,
   claimAll,
@@ -35,6 +36,15 @@ export function restartTests(store: () => Store, restart: () => Promise<void>): 
       expect(await store().nextTicketNumber()).toBe(ticket.number + 1);
       expect(await store().acceptMessage(textFrom('ivan', '1'), 'ru')).toBe('duplicate');
       expect((await store().counts()).events).toEqual({ answered: 1 });
+    });
+
+    test('keeps lessons, and which feedback was collected', async () => {
+      const said = await feedbackOf(store(), 'ivan', '1', { question: 'почём', verdict: 'chosen' });
+      await store().addLessons([lessonFrom(said, 'accepted')], said.seq);
+      const before = await store().lessons({ limit: 10 });
+      await restart();
+      expect(await store().lessons({ limit: 10 })).toEqual(before);
+      expect(await store().uncollectedFeedback(10)).toEqual([]);
     });
 
     test('makes a claimed turn and its other pending events claimable again', async () => {

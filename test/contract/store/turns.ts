@@ -197,6 +197,7 @@ export function turnTests(store: () => Store): void {
         conversation: input.conversation.id,
         article: 'delivery-cost' as ArticleId,
         question: 'сколько стоит доставка',
+        locale: 'ru' as const,
         verdict: 'helped' as const,
       };
       await finishTurn(store(), input, { feedback: [feedback], ticket: ticketOf(input.conversation, 1001) });

@@ -12,7 +12,8 @@ export const en: Words = {
   oldButton: 'This button no longer does anything.',
   notYourDesk: 'This button is only for the staff in the support group.',
   unknownCommand:
-    'There is no such command; nothing was sent to the customer. There are /take, /release, /close and /note text.',
+    'There is no such command; nothing was sent to the customer. There are /take, /release, /close, /note text and /answer article.',
+  emptyAnswer: 'Name the article: its id or a part of its title after /answer.',
   emptyNote: 'The note is empty: write its text after // or /note.',
   cannotPassOn: 'A message of this kind cannot be passed on to the customer: send text, a photo or a file.',
 };

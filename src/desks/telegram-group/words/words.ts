@@ -19,5 +19,6 @@ export interface Words {
   /** Replies to messages that cannot be passed on. */
   readonly unknownCommand: string;
   readonly emptyNote: string;
+  readonly emptyAnswer: string;
   readonly cannotPassOn: string;
 }

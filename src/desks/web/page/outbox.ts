@@ -1,7 +1,7 @@
 // What this operator wrote and the server has not shown back yet. Tried again with the same key until it is accepted.
 import { toPlainText } from '../../../model/rich-text.ts';
 import type { Operator } from '../../../model/ticket.ts';
-import type { Entry, SealedFile } from '../wire.ts';
+import { ANSWER_COMMAND, type Entry, type SealedFile } from '../wire.ts';
 import { ApiError, newKey, type Api } from './api.ts';
 
 export interface Pending {
@@ -73,6 +73,8 @@ export function createOutbox(
   async function sent({ key, kind, ticket, text, files }: Pending): Promise<boolean> {
     try {
       await api.say(kind, ticket, { id: key, text, files });
+      // an article comes back in the bot's words, or a notice says why it did not
+      if (kind === 'reply' && ANSWER_COMMAND.test(text)) items = items.filter((item) => item.key !== key);
       update(key, { state: 'accepted' });
       accepted();
       return true;

@@ -96,7 +96,7 @@ export const bg: Text = {
     saveNote: 'Добави бележка',
     attach: 'Прикачи снимки или файлове',
     dropHere: 'Пуснете, за да прикачите',
-    keys: 'Enter — изпращане, Shift+Enter — нов ред, // — бележка',
+    keys: 'Enter — изпращане, Shift+Enter — нов ред, // — бележка, /answer — статия',
     left: (count) => (count < 0 ? `излишни знаци: ${-count}` : `остават знаци: ${count}`),
     uploading: 'Качва се',
     remove: (name) => `Махни ${name}`,
@@ -127,6 +127,7 @@ export const bg: Text = {
   today: 'Днес',
   yesterday: 'Вчера',
   problems: {
+    NO_ARTICLE: () => 'Посочете статия: нейното id или част от заглавието след /answer, без файлове.',
     OFFLINE: () => 'Сървърът е недостъпен. Проверете връзката.',
     WRONG_KEY: () => 'Ключът за достъп е грешен. Firstline го показва при стартиране.',
     LOCKED_OUT: (minutes) => `Твърде много грешни ключове. Опитайте след ${minutes} мин.`,

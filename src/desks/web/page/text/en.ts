@@ -89,7 +89,7 @@ export const en: Text = {
     saveNote: 'Add note',
     attach: 'Attach photos or files',
     dropHere: 'Drop to attach',
-    keys: 'Enter to send, Shift+Enter for a new line, // for a note',
+    keys: 'Enter to send, Shift+Enter for a new line, // for a note, /answer for an article',
     left: (count) => (count < 0 ? `${-count} too many` : `${count} left`),
     uploading: 'Uploading',
     remove: (name) => `Remove ${name}`,
@@ -120,6 +120,7 @@ export const en: Text = {
   today: 'Today',
   yesterday: 'Yesterday',
   problems: {
+    NO_ARTICLE: () => 'Name the article: its id or a part of its title after /answer, and no files with it.',
     OFFLINE: () => 'The server cannot be reached. Check the connection.',
     LOCKED_OUT: (minutes) => `Too many wrong keys. Try again in ${minutes} min.`,
   },

@@ -96,7 +96,7 @@ export const ru: Text = {
     saveNote: 'Добавить заметку',
     attach: 'Приложить фото или файлы',
     dropHere: 'Отпустите, чтобы приложить',
-    keys: 'Enter — отправить, Shift+Enter — новая строка, // — заметка',
+    keys: 'Enter — отправить, Shift+Enter — новая строка, // — заметка, /answer — статья',
     left: (count) => (count < 0 ? `лишних знаков: ${-count}` : `осталось знаков: ${count}`),
     uploading: 'Загружается',
     remove: (name) => `Убрать ${name}`,
@@ -127,6 +127,7 @@ export const ru: Text = {
   today: 'Сегодня',
   yesterday: 'Вчера',
   problems: {
+    NO_ARTICLE: () => 'Назовите статью: её id или часть названия после /answer, без файлов.',
     OFFLINE: () => 'Сервер недоступен. Проверьте связь.',
     WRONG_KEY: () => 'Ключ доступа неверный. Firstline показывает его при запуске.',
     LOCKED_OUT: (minutes) => `Слишком много неверных ключей. Попробуйте через ${minutes} мин.`,

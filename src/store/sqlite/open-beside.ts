@@ -1,0 +1,43 @@
+// Reads and writes lessons beside a running Firstline, which owns the database: nothing else may be changed from outside.
+import { existsSync } from 'node:fs';
+import { createCatalogue } from './catalogue.ts';
+import { connectBeside } from './connection.ts';
+import { createEngine } from './engine.ts';
+import { storeError } from './errors.ts';
+import { createLessons } from './lessons.ts';
+import { StoreError } from '../../model/store-error.ts';
+import type { Catalogue, LessonStore } from '../../model/store.ts';
+import type { Log } from '../../system/log.ts';
+
+export interface StoreBeside extends LessonStore, Pick<Catalogue, 'products'> {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an existing database whose schema is the newest, whether or not a Firstline runs on it. Throws `StoreError`:
+ * STORE_UNAVAILABLE when there is none yet or it is of an older version (start Firstline once), else as `openSqliteStore`.
+ */
+export function openSqliteBeside(url: string, log: Log): StoreBeside {
+  const file = url.replace(/^file:(?:\/\/(?=\/))?/u, '');
+  if (!existsSync(file))
+    throw new StoreError('STORE_UNAVAILABLE', `there is no database at ${url} yet: start Firstline once`);
+  const db = connectBeside(file);
+  try {
+    const known = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'lessons'").get();
+    if (known === undefined)
+      throw new StoreError(
+        'STORE_UNAVAILABLE',
+        'the database is of an older version: start Firstline once, which brings it up to date',
+      );
+    const engine = createEngine(db, log);
+    const catalogue = createCatalogue(engine);
+    return {
+      ...createLessons(engine),
+      products: () => catalogue.products(),
+      close: () => engine.close().then(() => void db.close()),
+    };
+  } catch (error) {
+    db.close();
+    throw error instanceof StoreError ? error : storeError(error, `opening the database ${url}`);
+  }
+}
