@@ -17,6 +17,8 @@ export interface Segment {
   readonly index: SearchIndex;
   /** Normalised text of each entry of the index. */
   readonly texts: PackedTexts;
+  /** Hash of each of them. */
+  readonly wordings: Uint32Array;
   /** Hash of the topic words of each entry; 0 when it has fewer than two. */
   readonly topics: Uint32Array;
   readonly spelling: SpellingBook;
@@ -59,10 +61,12 @@ export function segmentOf(
   index: SearchIndex,
 ): Segment {
   const entries = indexed.flatMap((article) => article.entries);
+  const texts = entries.map((entry) => entry.words.join(' '));
   return {
     articles,
     index,
-    texts: packTexts(entries.map((entry) => entry.words.join(' '))),
+    texts: packTexts(texts),
+    wordings: Uint32Array.from(texts, hashOf),
     topics: Uint32Array.from(entries, topicOf),
     spelling: buildSpellingBook([
       ...entries.map((entry) => entry.words),
