@@ -1,6 +1,8 @@
 // Notices that something in a folder has changed: told by the system, and by looking from time to time, since a network
 // folder tells nothing.
-import { watch } from 'node:fs';
+import { watch, type FSWatcher } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
 
@@ -20,17 +22,45 @@ const POLL_MS = 5_000;
 const MOST_POLL_MS = 60_000;
 const POLL_SHARE = 100;
 
-export function followFolder(
+/** Resolves when every folder below is watched: a change after that is told at once. */
+export async function followFolder(
   folder: string,
   { clock, log, onChange }: FollowOptions,
-): { readonly stop: () => void } {
+): Promise<{ readonly stop: () => void }> {
+  // a watcher for each folder: the system's recursive one takes a handle for each file, and is long in coming
+  const watchers = new Map<string, FSWatcher>();
   let cancelSettle: (() => void) | undefined;
   let cancelPoll: (() => void) | undefined;
   let firstAt: number | undefined;
   let stopped = false;
 
+  function forget(home: string): void {
+    watchers.get(home)?.close();
+    watchers.delete(home);
+  }
+
+  function watchFolder(home: string): void {
+    try {
+      const watcher = watch(home, { persistent: false }, changed);
+      watchers.set(home, watcher);
+      watcher.on('error', () => forget(home));
+    } catch (cause) {
+      const error = cause instanceof Error ? cause.message : 'unknown';
+      log.error({ folder: home, error }, 'the folder cannot be watched; it is looked at now and then');
+    }
+  }
+
+  /** Folders come and go. */
+  async function watchAll(): Promise<void> {
+    const homes = new Set(await foldersIn(folder));
+    for (const home of watchers.keys()) if (!homes.has(home)) forget(home);
+    if (stopped) return;
+    for (const home of homes) if (!watchers.has(home)) watchFolder(home);
+  }
+
   async function look(): Promise<void> {
     try {
+      await watchAll();
       await onChange();
     } catch (cause) {
       const error = cause instanceof Error ? cause.message : 'unknown';
@@ -59,20 +89,21 @@ export function followFolder(
     });
   }
 
-  const watcher = watch(folder, { recursive: true, persistent: false }, changed);
-  watcher.on('error', (error) =>
-    log.error(
-      { folder, error: error.message },
-      'the folder is no longer watched; it is looked at now and then',
-    ),
-  );
+  await watchAll();
   poll(POLL_MS);
   return {
     stop() {
       stopped = true;
       cancelSettle?.();
       cancelPoll?.();
-      watcher.close();
+      for (const home of [...watchers.keys()]) forget(home);
     },
   };
+}
+
+/** The folder and all below it; what cannot be listed has nothing below. */
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const below = entries.filter((entry) => entry.isDirectory());
+  return [folder, ...(await Promise.all(below.map((entry) => foldersIn(join(folder, entry.name))))).flat()];
 }

@@ -191,7 +191,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   await begin(options.quickStart === true);
   if (options.quickStart === true) aside('the base could not learn from its own questions');
   const follower =
-    options.watch === false ? undefined : followFolder(folder, { clock, log, onChange: refresh });
+    options.watch === false ? undefined : await followFolder(folder, { clock, log, onChange: refresh });
 
   return {
     ask: (question, locale, context) => serving.ask(question, locale, context),

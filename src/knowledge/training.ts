@@ -18,7 +18,10 @@ export interface TrainingOrder {
 /** The articles themselves stay where they are. Rejects when the worker fails or is stopped by `signal`. */
 export async function trainInWorker(order: TrainingOrder, signal: AbortSignal): Promise<TrainedBase[]> {
   const trained = await new Promise<readonly TrainedBase[]>((resolve, reject) => {
-    const worker = new Worker(new URL('./trainer.ts', import.meta.url), { workerData: order });
+    const worker = new Worker(new URL('./trainer.ts', import.meta.url), {
+      workerData: order,
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     const stop = (): void => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });
     worker.once('message', (result: readonly TrainedBase[]) => {

@@ -159,5 +159,6 @@ if (process.argv[1] === import.meta.filename) {
   const [first, ...rest] = process.argv.slice(2);
   if (first === '--inside') console.log(JSON.stringify(await measure(Number(rest[0]))));
   else
-    for (const size of process.argv.slice(2).map(Number)) console.log(JSON.stringify(await measureSize(size)));
+    for (const size of process.argv.slice(2).map(Number))
+      console.log(JSON.stringify(await measureSize(size)));
 }
