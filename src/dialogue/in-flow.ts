@@ -6,7 +6,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import type { FlowProgress } from '../flows/advance.ts';
+import type { FlowProgress } from '../flows/walk.ts';
 import { contextOf } from './about.ts';
 import { articleText } from './answering.ts';
 import { askToSwitch, lastAside } from './aside.ts';
