@@ -62,13 +62,14 @@ export function extendBm25(base: Bm25, documents: readonly (readonly number[])[]
 /** The inverted lists of documents, weighed by what was counted; every key must be in the vocabulary. */
 function gainsOf(sorted: readonly Uint32Array[], counts: Bm25Counts): Postings {
   const builder = new SparseBuilder();
+  const rarity = Float32Array.from(counts.frequency, (_, stem) => rarityOf(counts, stem));
   for (const keys of sorted) {
     const penalty = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * keys.length) / counts.mean);
     for (let at = 0; at < keys.length;) {
       const from = at;
       while (at < keys.length && keys[at] === keys[from]) at += 1;
       const stem = lookUp(counts.vocabulary, keys[from] ?? 0);
-      builder.push(stem, (rarityOf(counts, stem) * (at - from) * (1 + SATURATION)) / (at - from + penalty));
+      builder.push(stem, ((rarity[stem] ?? 0) * (at - from) * (1 + SATURATION)) / (at - from + penalty));
     }
     builder.endRow();
   }

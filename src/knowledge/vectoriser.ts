@@ -24,15 +24,18 @@ export const FAMILY_WEIGHT: Record<Family, number> = {
 /** Square of the length of a vector that has every family. */
 export const FULL_LENGTH = 3.2;
 
-/** Learns the features of texts. */
-export function fitVectoriser(texts: readonly Features[]): Vectoriser {
-  const vocabulary = growVocabulary();
-  for (const { keys } of texts) for (const key of keys) vocabulary.count(key);
-  const { book, counts } = vocabulary.build();
-  const rarity = new Float32Array(book.size);
+/** Learns the features of texts, and gives the texts as rows of them. */
+export function fitVectoriser(texts: readonly Features[]): { vectoriser: Vectoriser; rows: SparseRows } {
+  const growing = growVocabulary();
+  const numbers = texts.map(({ keys }) => keys.map((key) => growing.count(key)));
+  const { book: vocabulary, counts } = growing.build();
+  const rarity = new Float32Array(vocabulary.size);
   for (let feature = 0; feature < rarity.length; feature += 1)
     rarity[feature] = rarityOf(counts[feature] ?? 0, texts.length);
-  return { vocabulary: book, rarity, unseen: Math.log(texts.length + 1) + 1 };
+  const vectoriser = { vocabulary, rarity, unseen: Math.log(texts.length + 1) + 1 };
+  const builder = new SparseBuilder();
+  texts.forEach((features, at) => weigh(vectoriser, features, numbers[at] ?? features.keys, builder));
+  return { vectoriser, rows: builder.build() };
 }
 
 function rarityBelow({ under, unseen }: Vectoriser, key: number): number {
@@ -65,8 +68,21 @@ export function rarityOf(count: number, texts: number): number {
 
 /** Known features only, but unknown ones count in the length: a text of strange words is near to nothing. */
 export function vectorise(vectoriser: Vectoriser, features: Features, into: SparseBuilder): void {
-  const { keys, counts, ends } = features;
-  const columns = new Int32Array(keys.length);
+  weigh(
+    vectoriser,
+    features,
+    Int32Array.from(features.keys, (key) => lookUp(vectoriser.vocabulary, key)),
+    into,
+  );
+}
+
+/** `columns`: the number of each feature, -1 for an unknown one. */
+function weigh(
+  vectoriser: Vectoriser,
+  { keys, counts, ends }: Features,
+  columns: Int32Array | Uint32Array,
+  into: SparseBuilder,
+): void {
   const values = new Float64Array(keys.length);
   let at = 0;
   FAMILIES.forEach((family, which) => {
@@ -74,12 +90,11 @@ export function vectorise(vectoriser: Vectoriser, features: Features, into: Spar
     const to = ends[which] ?? at;
     let square = 0;
     for (; at < to; at += 1) {
-      const column = lookUp(vectoriser.vocabulary, keys[at] ?? 0);
+      const column = columns[at] ?? -1;
       const rarity =
         column === -1 ? rarityBelow(vectoriser, keys[at] ?? 0) : (vectoriser.rarity[column] ?? 0);
       const value = (LOGS[counts[at] ?? 0] ?? 0) * rarity;
       square += value * value;
-      columns[at] = column;
       values[at] = value;
     }
     const scale = square === 0 ? 0 : FAMILY_WEIGHT[family] / Math.sqrt(square);
