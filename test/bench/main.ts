@@ -1,4 +1,5 @@
 // npm run bench: speed as ratios to floors and peers measured in the same run. Fails when a goal is missed.
+import { benchFlows } from './flows.ts';
 import { benchStore } from './store.ts';
 import { benchTurns } from './turns.ts';
 
@@ -27,6 +28,12 @@ const store = await benchStore();
 show('floor: bare transactions, one row each', store.floor, 'a second');
 show('turns through the store', store.turns, 'a second');
 goals.push({ what: 'store turns / floor', value: store.ratio, goal: '>= 0.5', met: store.ratio >= 0.5 });
+
+console.log('\nThe dialogue machine alone (a 12-step flow with a wrong answer and a correction)');
+const flows = await benchFlows();
+show('floor: bare transactions, one row each', flows.floor, 'a second');
+show('turns of the flow', flows.turns, 'a second');
+goals.push({ what: 'flow turns / floor', value: flows.ratio, goal: '>= 0.3', met: flows.ratio >= 0.3 });
 
 console.log('\nGoals');
 for (const { what, value, goal, met } of goals) {

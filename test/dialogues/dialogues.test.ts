@@ -58,8 +58,8 @@ type Line = z.infer<typeof line>;
 
 const files = readdirSync('test/dialogues').filter((name) => name.endsWith('.yaml'));
 
-// the base is trained once for all conversations
-beforeAll(() => realShop(), 120_000);
+/** Trains the shop's whole base, which takes long on a busy machine. */
+beforeAll(() => realShop(), 180_000);
 
 test('there are golden conversations', () => expect(files.length).toBeGreaterThan(5));
 
