@@ -2,12 +2,19 @@
 // of the base, and live in a small segment that is weighed by what the base has counted.
 import type { Article } from '../model/knowledge.ts';
 import { extendBm25 } from './bm25.ts';
-import { analyseWords, featuresOf, letterGroups, stemHash, type Features } from './features.ts';
+import { analyseWords, featuresOf, type Features } from './features.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { EPOCHS } from './linear.ts';
 import { textAt } from './packed-texts.ts';
 import { seededRandom } from './random.ts';
-import { layOut, type IndexedArticle, type SearchIndex } from './search-index.ts';
+import {
+  answerOf,
+  layOut,
+  lettersOf,
+  wordingOf,
+  type IndexedArticle,
+  type SearchIndex,
+} from './search-index.ts';
 import { createSeparator, strongest } from './separator.ts';
 import { invert, SparseBuilder, type SparseRows } from './sparse.ts';
 import { indexArticles, segmentOf, type TrainedBase } from './trained-base.ts';
@@ -19,7 +26,7 @@ export const MOST_EDITS = 24;
 const FEW_EDITS = 4;
 const RETAUGHT = 4;
 /** Known questions of other articles that a changed one is told apart from. */
-const RIVALS = 240;
+const RIVALS = 100;
 /** Weights kept for an article. */
 const KEEP = 1_000;
 
@@ -119,18 +126,9 @@ function indexBeside(
     entries: invert(firstRows(rows, texts.length), width),
     ...places,
     linear: { weights: invert(weights.build(), width), bias },
-    wording: extendBm25(
-      base.index.wording,
-      articles.map(({ entries }) => entries.flatMap((text) => text.stems.map(stemHash))),
-    ),
-    answers: extendBm25(
-      base.index.answers,
-      articles.map(({ answer }) => answer.stems.map(stemHash)),
-    ),
-    letters: extendBm25(
-      base.index.letters,
-      articles.map(({ answer }) => letterGroups(answer.words)),
-    ),
+    wording: extendBm25(base.index.wording, articles, wordingOf),
+    answers: extendBm25(base.index.answers, articles, answerOf),
+    letters: extendBm25(base.index.letters, articles, lettersOf),
   };
 }
 

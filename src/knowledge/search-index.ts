@@ -1,7 +1,7 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
 import type { Leads } from './kin.ts';
 import { ceilingFor, buildBm25, type Bm25 } from './bm25.ts';
-import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
+import { letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
 import type { Holdings } from './holdings.ts';
@@ -44,7 +44,7 @@ const WEIGHTS = 1_500_000;
 
 /** `share` of the usual effort goes into training; 1 for an index that serves, less for one that only measures. */
 export function buildIndex(articles: readonly IndexedArticle[], share = 1): SearchIndex {
-  const texts = articles.flatMap((article) => article.entries.map(featuresOf));
+  const texts = articles.flatMap((article) => article.entries);
   const places = layOut(articles);
   const { vectoriser, rows } = fitVectoriser(texts);
   const width = vectoriser.vocabulary.size;
@@ -59,9 +59,9 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
       budget: BUDGET * share,
       keep,
     }),
-    wording: buildBm25(articles.map(({ entries }) => entries.flatMap((text) => text.stems.map(stemHash)))),
-    answers: buildBm25(articles.map(({ answer }) => answer.stems.map(stemHash))),
-    letters: buildBm25(articles.map(({ answer }) => letterGroups(answer.words))),
+    wording: buildBm25(articles, wordingOf),
+    answers: buildBm25(articles, answerOf),
+    letters: buildBm25(articles, lettersOf),
   };
 }
 
@@ -95,4 +95,17 @@ export function holdingsOf({ wording, sizes }: SearchIndex): Holdings {
     rarity: (stem) => ceilingFor(wording, stem),
     size: (article) => sizes[article] ?? 0,
   };
+}
+
+/** What BM25 counts of an article: the stems of its wordings, those of its answer, the letter groups of its answer. */
+export function wordingOf({ entries }: IndexedArticle): number[] {
+  return entries.flatMap((text) => text.stems.map(stemHash));
+}
+
+export function answerOf({ answer }: IndexedArticle): number[] {
+  return answer.stems.map(stemHash);
+}
+
+export function lettersOf({ answer }: IndexedArticle): number[] {
+  return letterGroups(answer.words);
 }
