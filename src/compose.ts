@@ -1,10 +1,11 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
 import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
-import { telegramChannel } from './channels/telegram/telegram-channel.ts';
+import { telegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
 import { terminalChannel } from './channels/terminal/terminal.ts';
 import { webchatChannel } from './channels/webchat/channel.ts';
 import type { Config } from './config.ts';
+import { composeHousekeeping, composeLinks, composeLookups, type Links } from './compose-records.ts';
 import { shopLookups } from './customers/shop-lookups.ts';
 import { cardOf } from './desk/card.ts';
 import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-group/telegram-group-desk.ts';
@@ -14,6 +15,7 @@ import type { Shop } from './dialogue/deps.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
+import type { Address } from './model/message.ts';
 import type { Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
 import { secret } from './secrets.ts';
@@ -48,20 +50,23 @@ export async function composeServer(parts: ServerParts): Promise<App> {
   const { config, store, shop, log } = parts;
   const files = fileCabinet(parts.filesFolder, newId);
   const group = telegramDesk(parts, files);
+  const bot = telegram(parts, files, group);
+  const records = { config, store, files, log, ...(bot ? { telegram: bot } : {}) };
+  const links = composeLinks(records);
   const channels = [
-    await webchat(parts, files),
-    ...telegram(parts, files, group),
+    await webchat(parts, files, links),
+    ...(bot ? [bot] : []),
     ...(await botFramework(parts, files)),
   ];
   const desks = [await deskPage(parts, files), ...(group ? [group] : [])];
   return createApp({
     store,
     shop,
-    lookups: shopLookups(store, log),
+    lookups: composeLookups(records),
     files,
     channels,
     desks,
-    jobs: parts.jobs ?? [],
+    jobs: [composeHousekeeping(records), ...(parts.jobs ?? [])],
     otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
     defaultLocale: config.DEFAULT_LOCALE,
     clock,
@@ -117,7 +122,11 @@ export function composeChat(parts: {
   };
 }
 
-async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel & HttpRoutes> {
+async function webchat(
+  parts: ServerParts,
+  files: FileCabinet,
+  links: Links | undefined,
+): Promise<Channel & HttpRoutes> {
   const { config, store, publicUrl, log } = parts;
   return webchatChannel({
     publicUrl,
@@ -129,6 +138,9 @@ async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel 
     newId,
     log,
     defaultLocale: config.DEFAULT_LOCALE,
+    ...(links
+      ? { continueIn: { channel: 'telegram', link: (from: Address) => links(from, clock.now()) } }
+      : {}),
     demoHints: [...(parts.demoHints ?? [])],
   });
 }
@@ -177,29 +189,25 @@ function telegram(
   { config, log }: ServerParts,
   files: FileCabinet,
   desk: TelegramGroupDesk | undefined,
-): (Channel & Partial<HttpRoutes>)[] {
+): TelegramChannel | undefined {
   const {
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_WEBHOOK_URL: url,
     TELEGRAM_WEBHOOK_SECRET: webhookSecret,
   } = config;
-  if (token === undefined) return [];
+  if (token === undefined) return undefined;
   const shared = config.DESK_TELEGRAM_BOT_TOKEN === undefined || config.DESK_TELEGRAM_BOT_TOKEN === token;
-  return [
-    telegramChannel({
-      token,
-      apiRoot: config.TELEGRAM_API_ROOT,
-      files,
-      ...(url !== undefined && webhookSecret !== undefined
-        ? { webhook: { url, secret: webhookSecret } }
-        : {}),
-      ...(desk && shared && config.DESK_TELEGRAM_CHAT_ID !== undefined
-        ? { deskChatId: config.DESK_TELEGRAM_CHAT_ID, onDeskUpdate: (update) => desk.handleUpdate(update) }
-        : {}),
-      clock,
-      log,
-    }),
-  ];
+  return telegramChannel({
+    token,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    files,
+    ...(url !== undefined && webhookSecret !== undefined ? { webhook: { url, secret: webhookSecret } } : {}),
+    ...(desk && shared && config.DESK_TELEGRAM_CHAT_ID !== undefined
+      ? { deskChatId: config.DESK_TELEGRAM_CHAT_ID, onDeskUpdate: (update) => desk.handleUpdate(update) }
+      : {}),
+    clock,
+    log,
+  });
 }
 
 /** botbuilder is loaded only here and only when it is wanted: it is large and slow to import. */

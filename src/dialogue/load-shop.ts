@@ -34,6 +34,8 @@ export interface ShopOptions {
   readonly orderPattern: RegExp;
   /** At most one wrong answer in this many. */
   readonly maxWrongIn: number;
+  /** How long a proved order stays known, ms; an hour when absent. */
+  readonly verifiedForMs?: number;
   /** Follow the articles' folder: an edit is live within a second. Without it the base is what it was at loading. */
   readonly live?: {
     readonly clock: Clock;
@@ -114,7 +116,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     desks: options.desks,
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,
-    verifiedForMs: VERIFIED_FOR_MS,
+    verifiedForMs: options.verifiedForMs ?? VERIFIED_FOR_MS,
     menu: rules.value.menu,
   };
   return { ...loaded, shop, ...(live ? { live } : {}), stop: () => live?.stop() };

@@ -30,6 +30,12 @@ export function flowOfWords(draft: Draft, text: string): FlowId | undefined {
     const answered = feedback && knowledge.article(feedback.article, locale);
     return existing(draft, answered?.flow) ?? existing(draft, numbers.flow);
   }
+  return flowOfNamedWords(draft, text);
+}
+
+/** The flow that words in the message start whatever else it says: what cannot wait, such as smoke. */
+export function flowOfNamedWords(draft: Draft, text: string): FlowId | undefined {
+  const { start } = draft.deps.rules;
   const said = ` ${plain(text)} `;
   const named = start.find(
     (rule) => rule.when === 'words' && rule.any.some((words) => said.includes(` ${plain(words)} `)),

@@ -122,7 +122,7 @@ export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): T
   return trials;
 }
 
-const NOTHING: Text = { words: [], stems: [], content: [], concepts: [] };
+const NOTHING: Text = { words: [], stems: [], content: [], concepts: [], themes: [] };
 
 function ask(
   index: SearchIndex,

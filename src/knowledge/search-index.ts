@@ -1,6 +1,6 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
 import type { Leads } from './kin.ts';
-import { buildBm25, type Bm25 } from './bm25.ts';
+import { ceilingFor, buildBm25, type Bm25 } from './bm25.ts';
 import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
@@ -75,12 +75,15 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
 
-export function holdingsOf({ wording: { vocabulary, gains } }: SearchIndex): Holdings {
+export function holdingsOf({ wording, sizes }: SearchIndex): Holdings {
+  const { vocabulary, gains } = wording;
   return {
     knows: (stem) => lookUp(vocabulary, stem) !== -1,
     holds(article, stem) {
       const known = lookUp(vocabulary, stem);
       return known !== -1 && holds(gains, known, article);
     },
+    rarity: (stem) => ceilingFor(wording, stem),
+    size: (article) => sizes[article] ?? 0,
   };
 }

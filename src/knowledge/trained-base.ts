@@ -10,7 +10,7 @@ import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { packTexts, type PackedTexts } from './packed-texts.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
-import { buildSpellingBook, type SpellingBook } from './speller.ts';
+import { buildSpellingBook, type SpellingBook } from './spelling-book.ts';
 
 /** Articles and what finds them. */
 export interface Segment {

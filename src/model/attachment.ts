@@ -33,8 +33,6 @@ export interface Files {
   open(ref: FileRef): Promise<FileContent>;
   /** Keeps bytes in our own folder (durable when it resolves) and says how to find them again. */
   keep(content: FileContent): Promise<FileRef>;
-  /** Deletes our copy, whoever sent the file; nothing happens when there is none. */
-  remove?(ref: FileRef): Promise<void>;
 }
 
 export class FileUnavailableError extends Error {
