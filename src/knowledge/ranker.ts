@@ -4,7 +4,7 @@ import { chancesOf, scoreOf } from './blend.ts';
 import { carefulConfidence, signsOf } from './confidence.ts';
 import { everydayBook } from './everyday-book.ts';
 import { everydayStems } from './everyday.ts';
-import { analyseWords, stemHash, type Text } from './features.ts';
+import { analyseWords, hashOf, stemHash, type Text } from './features.ts';
 import { fuzzyFit } from './fuzzy.ts';
 import { areKin, type Leads, leadsOf, withoutKin } from './kin.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
@@ -104,9 +104,9 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
 
   /** Candidates whose author wrote down this very question, word for word or in all its topic words. */
   function writtenDown(candidates: readonly Candidate[], typed: string, text: Text): Set<Candidate> {
-    const topic = topicOf(text);
+    const [topic, wording] = [topicOf(text), hashOf(typed)];
     const same = (entry: number): boolean =>
-      (topic !== 0 && search.topic(entry) === topic) || search.text(entry) === typed;
+      (topic !== 0 && search.topic(entry) === topic) || search.wording(entry) === wording;
     return new Set(candidates.slice(0, WORDED_ARTICLES).filter(({ entries }) => entries.some(same)));
   }
 

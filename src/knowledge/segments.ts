@@ -16,6 +16,8 @@ export interface Segments extends Holdings {
   article(number: number): Article | undefined;
   /** Normalised wording of an entry. */
   text(entry: number): string;
+  /** Hash of an entry's wording. */
+  wording(entry: number): number;
   /** See `topicOf`. */
   topic(entry: number): number;
   readonly spelling: readonly SpellingBook[];
@@ -40,6 +42,10 @@ export function createSegments(base: TrainedBase): Segments {
     text(entry) {
       const one = showing(entry);
       return one === undefined ? '' : textAt(one.segment.texts, entry - one.firstEntry);
+    },
+    wording(entry) {
+      const one = showing(entry);
+      return one?.segment.wordings[entry - one.firstEntry] ?? 0;
     },
     topic(entry) {
       const one = showing(entry);
