@@ -110,7 +110,7 @@ class ImportRun {
       batch.push({ line, value, key: known.keyOf(value, line), refs: known.refsOf(value) });
       if (batch.length < BATCH) continue;
       stage();
-      progress?.({ file: known.file, rows, share: Math.min(1, bytes / size) });
+      progress?.({ file: known.file, rows, share: Math.min(0.99, bytes / size) });
     }
     stage();
     progress?.({ file: known.file, rows, share: 1 });
@@ -122,8 +122,9 @@ class ImportRun {
   async checkReferences(known: ImportFile): Promise<void> {
     const { staging } = this.#parts;
     const waits = new Set<ImportKind>();
-    for (let skip = 0; ; skip += BATCH) {
-      const unmet = staging.unmet(known.kind, skip, BATCH);
+    for (let after = 0; ;) {
+      const unmet = staging.unmet(known.kind, after, BATCH);
+      after = unmet.at(-1)?.place ?? after;
       const stored = {
         products: await this.#storedOf('products', unmet),
         customers: await this.#storedOf('customers', unmet),
