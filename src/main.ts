@@ -14,6 +14,10 @@ const COMMANDS: Readonly<
     what: 'look for mistakes in articles, flows and phrases',
     load: () => import('./commands/check.ts'),
   },
+  draw: {
+    what: 'draw every flow into flows/diagrams (npm run flows:draw): [--locale ru|en|bg]',
+    load: () => import('./commands/draw.ts'),
+  },
   ask: {
     what: 'show how one question is answered: ask "question" [--locale ru|en|bg] [--product NAME]',
     load: () => import('./commands/ask.ts'),
