@@ -57,9 +57,9 @@ export async function importFolder(folder: string, parts: ImportParts): Promise<
 /** The products of `products.csv` alone that are right, without storing anything; none when there is no such file. */
 export async function readProducts(folder: string, now: Date): Promise<readonly Product[]> {
   const products: Product[] = [];
-  for (const { kind, file, columns, schema } of IMPORT_FILES) {
-    if (kind !== 'products') continue;
-    for await (const row of readRows(join(folder, file), columns, schema(now))) {
+  for (const known of IMPORT_FILES) {
+    if (known.kind !== 'products') continue;
+    for await (const row of readRows(join(folder, known.file), known.columns, known.schema(now))) {
       // the schema of that file makes products
       if (row.kind === 'row') products.push(row.value as Product);
     }
