@@ -57,9 +57,9 @@ export async function importFolder(folder: string, parts: ImportParts): Promise<
 /** The products of `products.csv` alone that are right, without storing anything; none when there is no such file. */
 export async function readProducts(folder: string, now: Date): Promise<readonly Product[]> {
   const products: Product[] = [];
-  for (const { kind, file, columns, schema } of IMPORT_FILES) {
-    if (kind !== 'products') continue;
-    for await (const row of readRows(join(folder, file), columns, schema(now))) {
+  for (const known of IMPORT_FILES) {
+    if (known.kind !== 'products') continue;
+    for await (const row of readRows(join(folder, known.file), known.columns, known.schema(now))) {
       // the schema of that file makes products
       if (row.kind === 'row') products.push(row.value as Product);
     }
@@ -110,7 +110,7 @@ class ImportRun {
       batch.push({ line, value, key: known.keyOf(value, line), refs: known.refsOf(value) });
       if (batch.length < BATCH) continue;
       stage();
-      progress?.({ file: known.file, rows, share: Math.min(1, bytes / size) });
+      progress?.({ file: known.file, rows, share: Math.min(0.99, bytes / size) });
     }
     stage();
     progress?.({ file: known.file, rows, share: 1 });
@@ -122,8 +122,9 @@ class ImportRun {
   async checkReferences(known: ImportFile): Promise<void> {
     const { staging } = this.#parts;
     const waits = new Set<ImportKind>();
-    for (let skip = 0; ; skip += BATCH) {
-      const unmet = staging.unmet(known.kind, skip, BATCH);
+    for (let after = 0; ;) {
+      const unmet = staging.unmet(known.kind, after, BATCH);
+      after = unmet.at(-1)?.place ?? after;
       const stored = {
         products: await this.#storedOf('products', unmet),
         customers: await this.#storedOf('customers', unmet),

@@ -78,6 +78,12 @@ export interface Reference {
   readonly key: string;
 }
 
+export interface Unmet extends Reference {
+  readonly line: number;
+  /** Where to go on from; places begin at 1. */
+  readonly place: number;
+}
+
 /** Rows of an import on disk, outside the database, so that a file of any length needs no memory. Not durable. */
 export interface Staging {
   /** Takes rows over; answers those left out because an earlier line has their key. */
@@ -85,8 +91,8 @@ export interface Staging {
     kind: ImportKind,
     rows: readonly StagedRow[],
   ): readonly { readonly line: number; readonly first: number }[];
-  /** References of that kind's rows which no taken row meets, by line, after the first `skip` ones; at most `limit`. */
-  unmet(kind: ImportKind, skip: number, limit: number): readonly (Reference & { readonly line: number })[];
+  /** References of that kind's rows which no taken row meets, in order, behind the place `after`; at most `limit`. */
+  unmet(kind: ImportKind, after: number, limit: number): readonly Unmet[];
   /** The values of that kind in the order of their lines. Orders come with their items. */
   rows<T>(kind: ImportKind): Iterable<T>;
   /** Forgets the rows of that kind. */

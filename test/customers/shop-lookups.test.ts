@@ -5,7 +5,7 @@ import type { Store } from '../../src/model/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
-import { ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
+import { CUSTOMERS, ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
 
 const NOW = new Date('2026-11-18T09:00:00Z');
 
@@ -15,6 +15,7 @@ let lookups: Lookups;
 beforeEach(async () => {
   store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
   await store.importProducts(PRODUCTS);
+  await store.importCustomers(CUSTOMERS);
   await store.importOrders(ORDERS);
   lookups = shopLookups(store, silentLog);
 });
@@ -76,9 +77,9 @@ test('a repair case is proved and limited like an order, and with orders', async
 });
 
 test('a proved order is told again without a proof, with its bonus', async () => {
-  await store.importCustomers([{ id: 'C-1', phone: '' }]);
-  await store.importBonuses([{ customer: 'C-1', points: 350 }]);
-  await store.importOrders(ORDERS.map((order) => ({ ...order, customer: 'C-1' })));
+  await store.importCustomers([{ id: 'C-9', phone: '' }]);
+  await store.importBonuses([{ customer: 'C-9', points: 350 }]);
+  await store.importOrders(ORDERS.map((order) => ({ ...order, customer: 'C-9' })));
   const number = 'UT-10001';
   expect(await lookups.resolve({ kind: 'verified-order', number }, NOW)).toMatchObject({ kind: 'order' });
   expect(await lookups.resolve({ kind: 'verified-order', number: 'UT-9' }, NOW)).toEqual({ kind: 'refused' });
