@@ -13,6 +13,7 @@ import { continueErrand, resumeErrand } from './errand.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
+import { hearJoined } from './joining.ts';
 import { greet, MAX_TRIED, sayMenu } from './menu.ts';
 import { labelOf, pressButton } from './pressing.ts';
 import { flowOfPayload } from './starts.ts';
@@ -25,6 +26,7 @@ export function hearCustomer(
 ): EventOutcome | Lookup {
   const message = messages.at(-1);
   if (body.kind === 'blocked' || !message) return blocked(draft);
+  if (body.kind === 'start' && body.joined === true) return hearJoined(draft, message);
   noteSender(draft, message);
   for (const one of messages) record(draft, one);
   const { heard } = draft.state;

@@ -103,6 +103,12 @@ function ceilingOf(counts: Bm25Counts, stem: number): number {
   return rarityOf(counts, stem) * (1 + SATURATION);
 }
 
+/** The most that a stem can give, whether the base has it or not. */
+export function ceilingFor(bm25: Bm25, key: number): number {
+  const stem = lookUp(bm25.vocabulary, key);
+  return stem === -1 ? ceilingBelow(bm25, key) : ceilingOf(bm25, stem);
+}
+
 function ceilingBelow(bm25: Bm25, key: number): number {
   const { under } = bm25;
   return under === undefined ? ceilingOf(bm25, -1) : ceilingOf(under, lookUp(under.vocabulary, key));

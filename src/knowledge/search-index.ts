@@ -1,5 +1,6 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
-import { buildBm25, type Bm25 } from './bm25.ts';
+import type { Leads } from './kin.ts';
+import { ceilingFor, buildBm25, type Bm25 } from './bm25.ts';
 import { letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
@@ -15,6 +16,7 @@ export interface IndexedArticle {
   /** How many of the first entries are names, which nobody asks. */
   readonly names: number;
   readonly answer: Text;
+  readonly leads?: Leads;
 }
 
 export interface SearchIndex {
@@ -82,13 +84,16 @@ export function layOut(
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
 
-export function holdingsOf({ wording: { vocabulary, gains } }: SearchIndex): Holdings {
+export function holdingsOf({ wording, sizes }: SearchIndex): Holdings {
+  const { vocabulary, gains } = wording;
   return {
     knows: (stem) => lookUp(vocabulary, stem) !== -1,
     holds(article, stem) {
       const known = lookUp(vocabulary, stem);
       return known !== -1 && holds(gains, known, article);
     },
+    rarity: (stem) => ceilingFor(wording, stem),
+    size: (article) => sizes[article] ?? 0,
   };
 }
 

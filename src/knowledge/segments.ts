@@ -5,7 +5,7 @@ import type { Text } from './features.ts';
 import { textAt, textCount } from './packed-texts.ts';
 import { holdingsOf } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
-import type { SpellingBook } from './speller.ts';
+import type { SpellingBook } from './spelling-book.ts';
 import type { Segment, TrainedBase } from './trained-base.ts';
 
 export interface Segments extends Holdings {
@@ -55,6 +55,11 @@ export function createSegments(base: TrainedBase): Segments {
     holds(article, stem) {
       const one = owning(article);
       return one?.held.holds(article - one.firstArticle, stem) ?? false;
+    },
+    rarity: (stem) => parts[0]?.held.rarity(stem) ?? 1,
+    size(article) {
+      const one = owning(article);
+      return one?.held.size(article - one.firstArticle) ?? 0;
     },
     spelling: parts.map((one) => one.segment.spelling),
   };

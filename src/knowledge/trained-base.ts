@@ -4,12 +4,13 @@ import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
 import { analyse, analyseWords, hashOf, type Text } from './features.ts';
+import { leadsOf } from './kin.ts';
 import { learn, type Learnt } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { packTexts, type PackedTexts } from './packed-texts.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
-import { buildSpellingBook, type SpellingBook } from './speller.ts';
+import { buildSpellingBook, type SpellingBook } from './spelling-book.ts';
 
 /** Articles and what finds them. */
 export interface Segment {
@@ -110,6 +111,7 @@ export function indexArticles(
     return {
       entries: wordings.filter((text) => text.words.length > 0),
       names: names.length,
+      leads: leadsOf(article),
       answer: analyseWords(allWords(toPlainText(article.body).slice(0, MAX_ANSWER)), locale),
     };
   });

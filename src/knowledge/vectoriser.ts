@@ -14,9 +14,15 @@ export interface Vectoriser {
 }
 
 /** Weight of each family in a text's vector. */
-export const FAMILY_WEIGHT: Record<Family, number> = { stem: 1, pair: 0.6, gram: 1, concept: 0.45 };
+export const FAMILY_WEIGHT: Record<Family, number> = {
+  stem: 1,
+  pair: 0.6,
+  gram: 1,
+  concept: 0.45,
+  theme: 0.8,
+};
 /** Square of the length of a vector that has every family. */
-export const FULL_LENGTH = 2.56;
+export const FULL_LENGTH = 3.2;
 
 /** Learns the features of texts, and gives the texts as rows of them. */
 export function fitVectoriser(texts: readonly Text[]): { vectoriser: Vectoriser; rows: SparseRows } {

@@ -2,6 +2,7 @@
 import { LineCounter, parseDocument, isNode } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../model/problem.ts';
+import { explain } from './issues.ts';
 
 export interface YamlFile<Value> {
   readonly value: Value;
@@ -45,18 +46,16 @@ export function readYaml<Value>(text: string, file: string, schema: z.ZodType<Va
     }
     return 1;
   };
-  const checked = schema.safeParse(document.toJS());
+  const value: unknown = document.toJS();
+  const checked = schema.safeParse(value);
   if (!checked.success) {
+    const found = checked.error.issues.flatMap((issue) => explain(issue, value, schema));
     return {
       ok: false,
-      problems: checked.error.issues.map((issue) =>
-        problem(
-          'bad-value',
-          lineOf(issue.path),
-          `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
-          'write the value in the form that the message names; the README shows an example',
-        ),
-      ),
+      problems: found.map(({ path, code, message, cure }) => ({
+        ...problem(code, lineOf(path), message, cure),
+        unusable: true,
+      })),
     };
   }
   return { ok: true, file: { value: checked.data, lineOf } };

@@ -1,5 +1,6 @@
 // npm run bench: speed as ratios to floors and peers measured in the same run. Fails when a goal is missed.
 import { measureSize } from './knowledge.ts';
+import { benchFlows } from './flows.ts';
 import { benchStore } from './store.ts';
 import { benchTurns } from './turns.ts';
 
@@ -62,6 +63,12 @@ for (const { size, p99, build, added, faster } of SIZES) {
       met: speed.times_faster >= faster,
     });
 }
+
+console.log('\nThe dialogue machine alone (a 12-step flow with a wrong answer and a correction)');
+const flows = await benchFlows();
+show('floor: bare transactions, one row each', flows.floor, 'a second');
+show('turns of the flow', flows.turns, 'a second');
+goals.push({ what: 'flow turns / floor', value: flows.ratio, goal: '>= 0.3', met: flows.ratio >= 0.3 });
 
 console.log('\nGoals');
 for (const { what, value, goal, met } of goals) {

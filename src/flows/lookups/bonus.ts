@@ -17,8 +17,7 @@ export const schema = z.strictObject({
 
 export function run(step: z.infer<typeof schema>, context: StepContext): StepResult {
   const order = slotWord(context.slots[step.order]);
-  if (!isProved(order, context))
-    return { kind: 'go', to: step.none };
+  if (!isProved(order, context)) return { kind: 'go', to: step.none };
   const lookup = { kind: 'bonus', order } as const;
   const fact = context.fact(lookup);
   if (!fact) return { kind: 'needs', lookup };
