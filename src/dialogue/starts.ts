@@ -16,13 +16,15 @@ export function flowOfPayload(draft: Draft, payload: string): FlowId | undefined
 }
 
 /**
- * The flow that the words start by a rule: an order number and next to nothing else, words that a rule names, or the flow's
- * own name.
+ * The flow that the words start by a rule: the flow's own name, an order number and next to nothing else, or words that a rule
+ * names.
  * A number belongs to the errand that the last answer offered, where there was one.
  */
 export function flowOfWords(draft: Draft, text: string): FlowId | undefined {
   const { orderPattern, knowledge } = draft.deps;
   const { start } = draft.deps.rules;
+  const called = namedErrand(draft, text)?.flow;
+  if (called !== undefined) return called;
   const bare = text.trim().split(/\s+/u).length <= WORDS_BESIDE;
   const numbers = start.find((rule) => rule.when === 'order-number');
   if (numbers && bare && findOrderNumber(text, orderPattern) !== undefined) {
@@ -40,7 +42,7 @@ export function flowOfNamedWords(draft: Draft, text: string): FlowId | undefined
   const named = start.find(
     (rule) => rule.when === 'words' && rule.any.some((words) => said.includes(` ${plain(words)} `)),
   );
-  return existing(draft, named?.flow) ?? namedErrand(draft, text)?.flow;
+  return existing(draft, named?.flow);
 }
 
 function existing(draft: Draft, flow: string | undefined): FlowId | undefined {

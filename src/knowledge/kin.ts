@@ -1,6 +1,5 @@
 // An article that offers an errand and the errand's own entry speak of the same matter: neither is the other's rival.
 import type { Article } from '../model/knowledge.ts';
-import type { Candidate } from './signals.ts';
 
 /** What an article leads to; `entry` is true for the errand's own entry, which has no text. */
 export interface Leads {
@@ -18,14 +17,14 @@ export function areKin(one: Leads | undefined, other: Leads | undefined): boolea
 }
 
 /** `sorted` without the kin of its first, which speaks for them: of each signal it has the best. */
-export function withoutKin(
-  sorted: readonly Candidate[],
+export function withoutKin<One extends { readonly article: number; readonly signals: Float64Array }>(
+  sorted: readonly One[],
   leads: (article: number) => Leads | undefined,
-): readonly Candidate[] {
+): readonly One[] {
   const [first, ...others] = sorted;
   if (!first) return sorted;
   const own = leads(first.article);
-  const isKin = (one: Candidate): boolean => areKin(own, leads(one.article));
+  const isKin = (one: One): boolean => areKin(own, leads(one.article));
   const kin = others.filter(isKin);
   if (kin.length === 0) return sorted;
   const signals = Float64Array.from(first.signals, (value, at) =>

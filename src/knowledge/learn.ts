@@ -29,7 +29,7 @@ export interface Trial {
   /** The article that answers; -1 when none does. */
   readonly right: number;
   readonly weight: number;
-  leads(article: number): Leads | undefined;
+  readonly leads: (article: number) => Leads | undefined;
 }
 
 /** A larger base is tried once, a smaller one in several rounds. */

@@ -1,6 +1,7 @@
 // npm run bench: speed as ratios to floors and peers measured in the same run. Fails when a goal is missed.
-import { measureSize } from './knowledge.ts';
+import { benchLoading } from './loading.ts';
 import { benchFlows } from './flows.ts';
+import { measureSize } from './knowledge.ts';
 import { benchStore } from './store.ts';
 import { benchTurns } from './turns.ts';
 
@@ -29,6 +30,24 @@ const store = await benchStore();
 show('floor: bare transactions, one row each', store.floor, 'a second');
 show('turns through the store', store.turns, 'a second');
 goals.push({ what: 'store turns / floor', value: store.ratio, goal: '>= 0.5', met: store.ratio >= 0.5 });
+
+console.log('\nLoading and validating a large shop (at least 200 flows, 5,000 articles)');
+const loading = await benchLoading();
+show('floor: reading and YAML-parsing the same files', loading.floor, 'ms');
+show(`${loading.flows} flows and ${loading.articles} articles`, loading.load, 'ms');
+show('the same in a cold process', loading.first, 'ms');
+goals.push({ what: 'loading, ms', value: loading.load, goal: '< 2000', met: loading.load < 2_000 });
+goals.push({
+  what: 'loading / floor',
+  value: loading.load / loading.floor,
+  goal: '<= 1',
+  met: loading.load <= loading.floor && loading.problems === 0,
+});
+console.log('\nThe dialogue machine alone (a 12-step flow with a wrong answer and a correction)');
+const flows = await benchFlows();
+show('floor: bare transactions, one row each', flows.floor, 'a second');
+show('turns of the flow', flows.turns, 'a second');
+goals.push({ what: 'flow turns / floor', value: flows.ratio, goal: '>= 0.3', met: flows.ratio >= 0.3 });
 
 /** Articles, and the goals in milliseconds, seconds and megabytes of the answer engine at that size. */
 const SIZES = [
@@ -63,12 +82,6 @@ for (const { size, p99, build, added, faster } of SIZES) {
       met: speed.times_faster >= faster,
     });
 }
-
-console.log('\nThe dialogue machine alone (a 12-step flow with a wrong answer and a correction)');
-const flows = await benchFlows();
-show('floor: bare transactions, one row each', flows.floor, 'a second');
-show('turns of the flow', flows.turns, 'a second');
-goals.push({ what: 'flow turns / floor', value: flows.ratio, goal: '>= 0.3', met: flows.ratio >= 0.3 });
 
 console.log('\nGoals');
 for (const { what, value, goal, met } of goals) {

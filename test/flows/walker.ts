@@ -176,9 +176,10 @@ export class Walker {
   /** A good answer to the pending question; a press where nothing is asked. */
   answer(pick: number): InboundBody | undefined {
     const step = this.pending;
-    const press = (value: string): InboundBody | undefined => {
-      const choice = this.#choices.find((one) => one.value.endsWith(`:${value}`));
-      return choice && { kind: 'choice', value: choice.value };
+    // another question may stand before the step's own ("switch to the other errand?"): no, on with this one
+    const press = (value: string): InboundBody => {
+      const choice = this.#choices.find((one) => one.value.endsWith(`:${value}`)) ?? this.#choices.at(-1);
+      return choice ? { kind: 'choice', value: choice.value } : { kind: 'text', text: 'повтори' };
     };
     switch (step?.kind) {
       case 'collect': {

@@ -1,5 +1,6 @@
 // Every check of the flows together, so that loading and `npm run check` find the same.
 import type { FlowId } from '../../model/ids.ts';
+import { LOCALES } from '../../model/locale.ts';
 import type { Problem } from '../../model/problem.ts';
 import { nearestWord } from '../../system/edit-distance.ts';
 import type { Flow, FlowBook } from '../flow.ts';
@@ -30,6 +31,8 @@ export function checkFlows(
 ): { flows: FlowBook; problems: Problem[] } {
   const filling = fillingOf(all);
   const known = around.rules ? { rules: around.rules } : {};
+  // a language whose file cannot be read at all is reported once, where it is broken
+  const spoken = LOCALES.filter((locale) => phrases.keys(locale).length > 0);
   const problems = [
     ...[...all.values()].flatMap((flow) => {
       const before = filling.before(flow.id);
@@ -39,7 +42,7 @@ export function checkFlows(
         ...checkSlots(flow, before, known),
         ...checkButtons(flow),
         ...checkArticles(flow, around.articles),
-        ...checkWords(flow, phrases, before, known),
+        ...checkWords(flow, phrases, spoken, before, known),
       ];
     }),
     ...checkTriggers(all),

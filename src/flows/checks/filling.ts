@@ -41,23 +41,24 @@ function pass(
   const exit = exits.get(flow.id) ?? new Set<string>();
   const given = new Set<FlowId>();
   let leaves = false;
-  const queue = flow.steps.map((_, index) => index);
-  for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
+  const queue = new Set(flow.steps.keys());
+  for (const index of queue) {
+    queue.delete(index);
     const step = flow.steps[index];
     const before = own[index];
     if (!step || !before) continue;
-    const after = new Set([...before, ...filledBy(step, exits)]);
+    const filled = filledBy(step, exits);
     if (step.kind === 'flow') {
       const entry = sets.get(step.flow as FlowId)?.[0];
       if (entry && add(entry, handedOver(step, before)) && step.flow !== flow.id)
         given.add(step.flow as FlowId);
     }
     const following = successors(flow, index);
-    if (following.length === 0 || following.includes(undefined)) leaves = add(exit, after) || leaves;
+    if (following.length === 0 || following.includes(undefined)) leaves = add(exit, before, filled) || leaves;
     for (const id of following) {
       const next = id === undefined ? -1 : indexOf(flow, id);
       const there = own[next];
-      if (there && add(there, after)) queue.push(next);
+      if (there && add(there, before, filled)) queue.add(next);
     }
   }
   return { given, leaves };
@@ -113,8 +114,8 @@ function callersOf(book: FlowBook): ReadonlyMap<FlowId, readonly FlowId[]> {
 }
 
 /** Whether anything was new. */
-function add(set: Set<string>, more: Iterable<string>): boolean {
+function add(set: Set<string>, ...more: readonly Iterable<string>[]): boolean {
   const size = set.size;
-  for (const one of more) set.add(one);
+  for (const some of more) for (const one of some) set.add(one);
   return set.size > size;
 }

@@ -1,5 +1,4 @@
 // Questions that start two flows: whichever starts, it is the wrong one half the time.
-import { normalise } from '../../knowledge/normalise.ts';
 import { LOCALES } from '../../model/locale.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Flow, FlowBook } from '../flow.ts';
@@ -9,7 +8,7 @@ export function checkTriggers(book: FlowBook): Problem[] {
   return [...book.values()].flatMap((flow) =>
     LOCALES.flatMap((locale) =>
       (flow.triggers[locale] ?? []).flatMap((trigger, index): Problem[] => {
-        const key = `${locale} ${normalise(trigger).split(' ').sort().join(' ')}`;
+        const key = `${locale} ${wordsOf(trigger)}`;
         const owner = owners.get(key);
         if (!owner) owners.set(key, flow);
         if (!owner) return [];
@@ -29,4 +28,14 @@ export function checkTriggers(book: FlowBook): Problem[] {
       }),
     ),
   );
+}
+
+/** The words alone, whatever their order, case and signs. */
+function wordsOf(trigger: string): string {
+  const words =
+    trigger
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.sort().join(' ');
 }

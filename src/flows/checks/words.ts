@@ -8,16 +8,15 @@ import { reporter } from './finding.ts';
 import { phraseKeys } from './phrase-keys.ts';
 import type { Known } from './slots.ts';
 
-/** One that only some languages lack is reported with that language's file. */
+/** One that only some languages lack is reported with that language's file. `spoken` are the languages that could be read. */
 export function checkWords(
   flow: Flow,
   phrases: Phrases,
+  spoken: readonly Locale[],
   before: readonly ReadonlySet<string>[],
   known: Known,
 ): Problem[] {
   const at = reporter(flow);
-  // a language whose file cannot be read at all is reported once, where it is broken
-  const spoken = LOCALES.filter((locale) => phrases.keys(locale).length > 0);
   if (spoken.length === 0) return [];
   const nobodyHas = (key: string): boolean => !spoken.some((locale) => phrases.has(locale, key));
   const missing = (key: string, index: number, what: string): Problem[] => {
