@@ -140,15 +140,15 @@ function file(title: string, questions: readonly string[]): string {
   return `---\ntitle: ${title}\nquestions:\n${questions.map((one) => `  - ${one}\n`).join('')}---\n\nОтвет.\n`;
 }
 
-/** Resident bytes when the collector has had its say. */
+/** Resident bytes when the collector has had its say, and the engine has given back what a worker leaves: after some seconds. */
 async function restingMemory(): Promise<number> {
-  for (let turn = 0; turn < 3; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    globalThis.gc?.();
-  }
+  globalThis.gc?.();
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  globalThis.gc?.();
   return process.memoryUsage.rss();
 }
 
+const SETTLED_MS = 12_000;
 const MEGABYTE = 1_048_576;
 
 function round(value: number): number {
