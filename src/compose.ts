@@ -1,40 +1,28 @@
 // The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
 import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
-import { telegramChannel } from './channels/telegram/telegram-channel.ts';
+import { telegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
 import { terminalChannel } from './channels/terminal/terminal.ts';
 import { webchatChannel } from './channels/webchat/channel.ts';
 import type { Config } from './config.ts';
+import { composeHousekeeping, composeLinks, composeLookups, type Links } from './compose-records.ts';
 import { shopLookups } from './customers/shop-lookups.ts';
 import { cardOf } from './desk/card.ts';
 import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-group/telegram-group-desk.ts';
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
-import { burstOf } from './model/burst.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
+import type { Address } from './model/message.ts';
 import type { Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
 import { secret } from './secrets.ts';
-import { openSqliteBeside, type StoreBeside } from './store/sqlite/open-beside.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
 import { systemClock as clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import { newId } from './system/ids.ts';
 import type { Log } from './system/log.ts';
-
-/** `waits`: words of one customer that follow each other closely become one turn. */
-export function openStore(config: Config, log: Log, { waits = false } = {}): Promise<Store> {
-  const burst = waits && config.BURST_MS > 0 ? { burst: { ...burstOf(config.BURST_MS), clock } } : {};
-  return openSqliteStore({ url: config.DATABASE_URL, newId, log, ...burst });
-}
-
-/** The lessons of a database that a running Firstline may own. Throws StoreError. */
-export function openLessons(config: Config, log: Log): StoreBeside {
-  return openSqliteBeside(config.DATABASE_URL, log);
-}
 
 /** Names of the desks that `config` switches on. */
 export function deskNames(config: Config): string[] {
@@ -62,20 +50,23 @@ export async function composeServer(parts: ServerParts): Promise<App> {
   const { config, store, shop, log } = parts;
   const files = fileCabinet(parts.filesFolder, newId);
   const group = telegramDesk(parts, files);
+  const bot = telegram(parts, files, group);
+  const records = { config, store, files, log, ...(bot ? { telegram: bot } : {}) };
+  const links = composeLinks(records);
   const channels = [
-    await webchat(parts, files),
-    ...telegram(parts, files, group),
+    await webchat(parts, files, links),
+    ...(bot ? [bot] : []),
     ...(await botFramework(parts, files)),
   ];
   const desks = [await deskPage(parts, files), ...(group ? [group] : [])];
   return createApp({
     store,
     shop,
-    lookups: shopLookups(store, log),
+    lookups: composeLookups(records),
     files,
     channels,
     desks,
-    jobs: parts.jobs ?? [],
+    jobs: [composeHousekeeping(records), ...(parts.jobs ?? [])],
     otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
     defaultLocale: config.DEFAULT_LOCALE,
     clock,
@@ -131,7 +122,11 @@ export function composeChat(parts: {
   };
 }
 
-async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel & HttpRoutes> {
+async function webchat(
+  parts: ServerParts,
+  files: FileCabinet,
+  links: Links | undefined,
+): Promise<Channel & HttpRoutes> {
   const { config, store, publicUrl, log } = parts;
   return webchatChannel({
     publicUrl,
@@ -143,6 +138,9 @@ async function webchat(parts: ServerParts, files: FileCabinet): Promise<Channel 
     newId,
     log,
     defaultLocale: config.DEFAULT_LOCALE,
+    ...(links
+      ? { continueIn: { channel: 'telegram', link: (from: Address) => links(from, clock.now()) } }
+      : {}),
     demoHints: [...(parts.demoHints ?? [])],
   });
 }
@@ -198,29 +196,25 @@ function telegram(
   { config, log }: ServerParts,
   files: FileCabinet,
   desk: TelegramGroupDesk | undefined,
-): (Channel & Partial<HttpRoutes>)[] {
+): TelegramChannel | undefined {
   const {
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_WEBHOOK_URL: url,
     TELEGRAM_WEBHOOK_SECRET: webhookSecret,
   } = config;
-  if (token === undefined) return [];
+  if (token === undefined) return undefined;
   const shared = config.DESK_TELEGRAM_BOT_TOKEN === undefined || config.DESK_TELEGRAM_BOT_TOKEN === token;
-  return [
-    telegramChannel({
-      token,
-      apiRoot: config.TELEGRAM_API_ROOT,
-      files,
-      ...(url !== undefined && webhookSecret !== undefined
-        ? { webhook: { url, secret: webhookSecret } }
-        : {}),
-      ...(desk && shared && config.DESK_TELEGRAM_CHAT_ID !== undefined
-        ? { deskChatId: config.DESK_TELEGRAM_CHAT_ID, onDeskUpdate: (update) => desk.handleUpdate(update) }
-        : {}),
-      clock,
-      log,
-    }),
-  ];
+  return telegramChannel({
+    token,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    files,
+    ...(url !== undefined && webhookSecret !== undefined ? { webhook: { url, secret: webhookSecret } } : {}),
+    ...(desk && shared && config.DESK_TELEGRAM_CHAT_ID !== undefined
+      ? { deskChatId: config.DESK_TELEGRAM_CHAT_ID, onDeskUpdate: (update) => desk.handleUpdate(update) }
+      : {}),
+    clock,
+    log,
+  });
 }
 
 /** botbuilder is loaded only here and only when it is wanted: it is large and slow to import. */

@@ -14,6 +14,10 @@ const COMMANDS: Readonly<
     what: 'look for mistakes in articles, flows and phrases',
     load: () => import('./commands/check.ts'),
   },
+  draw: {
+    what: 'draw every flow into flows/diagrams (npm run flows:draw): [--locale ru|en|bg]',
+    load: () => import('./commands/draw.ts'),
+  },
   ask: {
     what: 'show how one question is answered: ask "question" [--locale ru|en|bg] [--product NAME]',
     load: () => import('./commands/ask.ts'),
@@ -26,7 +30,14 @@ const COMMANDS: Readonly<
     what: 'what conversations taught: [accept ID | withdraw ID | export]',
     load: () => import('./commands/lessons.ts'),
   },
-  import: { what: 'read products and orders: import FOLDER', load: () => import('./commands/import.ts') },
+  import: {
+    what: "read the shop's CSV files: import FOLDER [--report FILE.csv]",
+    load: () => import('./commands/import.ts'),
+  },
+  customer: {
+    what: "one person's data: export|erase ID|telegram:CHAT|--ticket N",
+    load: () => import('./commands/customer.ts'),
+  },
 };
 
 // `npm run check | head` closes our output before we are done: there is nobody left to tell

@@ -25,7 +25,9 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 
 /** Files directly in src that a folder may import: the commands start the composed product. */
-const ROOT_FILES: Record<string, readonly string[]> = { commands: ['^src/(compose|config|secrets)\\.ts$'] };
+const ROOT_FILES: Record<string, readonly string[]> = {
+  commands: ['^src/(compose|compose-records|config|open-store|secrets)\\.ts$'],
+};
 
 /** The only folder in which each SDK may be imported. */
 const SDK_HOME: Record<string, string> = {

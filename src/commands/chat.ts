@@ -1,12 +1,11 @@
 // npm run chat: the whole bot in the terminal, with a database in memory and the sample orders.
-import { join } from 'node:path';
-import { composeChat, openStore } from '../compose.ts';
-import { importFolder } from '../customers/import.ts';
+import { composeChat } from '../compose.ts';
+import { openStore } from '../open-store.ts';
 import { isLocale } from '../model/locale.ts';
-import { systemClock } from '../system/clock.ts';
 import { createLog } from '../system/log.ts';
 import { CommandError } from './command-error.ts';
-import { FILES_FOLDER, loadConfig, loadContent, option, ROOT } from './environment.ts';
+import { FILES_FOLDER, loadConfig, loadContent, option } from './environment.ts';
+import { importSamples } from './samples.ts';
 
 export async function run(args: readonly string[]): Promise<void> {
   const config = loadConfig();
@@ -16,7 +15,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const { shop } = await loadContent({ ...config, DESK_LOCALE: locale }, ['terminal-desk'], report);
   const store = await openStore({ ...config, DATABASE_URL: ':memory:' }, log);
-  await importFolder(join(ROOT, 'data'), store, systemClock.now());
+  await importSamples(store, report);
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   const showValues = args.includes('--values');

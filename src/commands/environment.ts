@@ -31,6 +31,7 @@ export function loadAuthored(
     timeZone: config.TIME_ZONE,
     orderPattern: new RegExp(config.ORDER_NUMBER_PATTERN, 'u'),
     maxWrongIn: config.MAX_WRONG_ANSWERS_IN,
+    verifiedForMs: config.VERIFIED_FOR_HOURS * 60 * 60 * 1000,
     ...(live ? { live } : {}),
   });
 }

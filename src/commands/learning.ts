@@ -1,6 +1,6 @@
 // What the commands need of learning: the background job as configured, and the accepted lessons of the shop's database.
 import { join } from 'node:path';
-import { openLessons } from '../compose.ts';
+import { openLessons } from '../open-store.ts';
 import type { Config } from '../config.ts';
 import type { Example } from '../knowledge/examples.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';

@@ -1,5 +1,5 @@
 // npm run lessons: what conversations have taught, with the trail; and an author's word on it. Works beside a running Firstline.
-import { openLessons } from '../compose.ts';
+import { openLessons } from '../open-store.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
 import { describeLesson, exportLessons } from '../knowledge/lessons/report.ts';
 import type { Lesson, LessonState } from '../model/lesson.ts';

@@ -2,10 +2,10 @@
 import { relative } from 'node:path';
 import { formatProblem, type Problem } from '../model/problem.ts';
 
-/** A file with one of these could not be used at all, so that everything which needs it complains as well. */
-const UNUSABLE = new Set(['bad-yaml', 'bad-value', 'unreadable-file']);
+/** Said of a file that could not be read at all. */
+const UNREADABLE = new Set(['bad-yaml', 'unreadable-file']);
 /** Complaints that a broken file of phrases or flows causes elsewhere. */
-const CONSEQUENCES = new Set(['missing-phrase', 'unknown-flow']);
+const CONSEQUENCES = new Set(['missing-phrase', 'unknown-flow', 'broken-flow']);
 
 export interface Told {
   readonly lines: readonly string[];
@@ -15,7 +15,7 @@ export interface Told {
 
 /** Paths are shown as seen from `root`. What broken files bring about elsewhere is counted, not listed. */
 export function tellProblems(problems: readonly Problem[], root: string): Told {
-  const unusable = problems.some(({ code }) => UNUSABLE.has(code));
+  const unusable = problems.some(({ code, unusable: whole }) => whole === true || UNREADABLE.has(code));
   const causes = firstOfEachBrokenFile(problems).filter(({ code }) => !unusable || !CONSEQUENCES.has(code));
   const hidden = problems.length - causes.length;
   return {

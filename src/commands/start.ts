@@ -1,12 +1,9 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
-import { join } from 'node:path';
-import { composeServer, deskNames, openStore } from '../compose.ts';
+import { composeServer, deskNames } from '../compose.ts';
+import { openStore } from '../open-store.ts';
 import { deskAccessKey } from '../secrets.ts';
 import type { Config } from '../config.ts';
-import { importFolder } from '../customers/import.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
-import { formatProblem } from '../model/problem.ts';
-import type { Store } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
 import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
@@ -14,6 +11,7 @@ import { CommandError } from './command-error.ts';
 import { FILES_FOLDER, loadConfig, loadContent, ROOT } from './environment.ts';
 import { learningJob } from './learning.ts';
 import { tellProblems } from './problems.ts';
+import { importSamples } from './samples.ts';
 
 /** Sample orders of data/orders.csv with the ends of their phones; data/README.md lists them too. */
 const SAMPLE_ORDERS = [
@@ -41,7 +39,9 @@ export async function run(): Promise<void> {
     throw error;
   });
   const { shop, articles, live } = content;
-  await importSamples(store, log);
+  if ((await store.products()).length === 0) {
+    log.info(await importSamples(store, report), 'imported the sample products and orders');
+  }
   const accessKey = await deskAccessKey(config, store);
   const http = await createHttp(log);
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
@@ -79,14 +79,6 @@ export async function run(): Promise<void> {
       shop.flows.size,
     ),
   );
-}
-
-/** A fresh database gets the products and orders of data/, so that there is something to ask about. */
-async function importSamples(store: Store, log: Log): Promise<void> {
-  if ((await store.products()).length > 0) return;
-  const { products, orders, problems } = await importFolder(join(ROOT, 'data'), store, systemClock.now());
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  log.info({ products, orders }, 'imported the sample products and orders');
 }
 
 function cannotListen(error: unknown, port: number): unknown {

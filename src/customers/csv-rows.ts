@@ -1,32 +1,29 @@
-// Reads one CSV file row by row and checks each row, so that every mistake is told with its file, line and cure.
+// Reads one CSV file row by row and checks each row, so that every mistake is told with its file, line and cure, and a file of
+// any length needs no memory.
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import type { z } from 'zod';
 import type { Problem } from '../model/problem.ts';
 
-export interface CheckedRow<T> {
-  readonly value: T;
-  readonly line: number;
-}
-
-export interface CheckedFile<T> {
-  readonly rows: readonly CheckedRow<T>[];
-  readonly problems: readonly Problem[];
-}
+/** A row that is right, or what is wrong with it. */
+export type CheckedRow<T> =
+  | { readonly kind: 'row'; readonly value: T; readonly line: number; readonly bytes: number }
+  | { readonly kind: 'problem'; readonly problem: Problem };
 
 interface Parsed {
   readonly record: Record<string, string>;
-  readonly info: { readonly lines: number };
+  readonly info: { readonly lines: number; readonly bytes: number };
 }
 
-/** Reads a UTF-8 CSV file with a heading line. Rows with a mistake are left out and told in `problems`; never rejects. */
-export async function readRows<T>(
+/**
+ * The rows of a UTF-8 CSV file with a heading line, in order; further columns than `columns` are taken when they are there.
+ * Never rejects: a file that cannot be read is a problem too, and after it or a wrong heading nothing follows.
+ */
+export async function* readRows<T>(
   file: string,
   columns: readonly string[],
   schema: z.ZodType<T>,
-): Promise<CheckedFile<T>> {
-  const rows: CheckedRow<T>[] = [];
-  const problems: Problem[] = [];
+): AsyncGenerator<CheckedRow<T>> {
   let heading: Problem | undefined;
   const parser = parse({
     bom: true,
@@ -38,23 +35,43 @@ export async function readRows<T>(
       return names;
     },
   });
+  const input = createReadStream(file);
   try {
-    const input = createReadStream(file);
     input.on('error', (error) => parser.destroy(error));
     for await (const { record, info } of input.pipe(parser) as AsyncIterable<Parsed>) {
       if (heading !== undefined) break;
       const result = schema.safeParse(record);
-      if (result.success) rows.push({ value: result.data, line: info.lines });
-      else problems.push(...result.error.issues.map((issue) => rowProblem(file, info.lines, issue)));
+      if (result.success) {
+        yield { kind: 'row', value: result.data, line: info.lines, bytes: info.bytes };
+      } else {
+        for (const issue of result.error.issues) yield told(rowProblem(file, info.lines, issue));
+      }
     }
   } catch (error) {
-    problems.push(fileProblem(file, error));
+    yield told(fileProblem(file, error));
+  } finally {
+    input.destroy();
   }
-  return { rows, problems: heading === undefined ? problems : [heading] };
+  if (heading !== undefined) yield told(heading);
 }
 
 export function errorAt(file: string, line: number, code: string, message: string, cure: string): Problem {
   return { code, file, line, message, cure, severity: 'error' };
+}
+
+/** A file that should be there and is not. */
+export function missingFile(file: string): Problem {
+  return {
+    code: 'missing-file',
+    file,
+    message: 'the file does not exist',
+    cure: 'put it there; data/README.md describes its columns',
+    severity: 'error',
+  };
+}
+
+function told<T>(problem: Problem): CheckedRow<T> {
+  return { kind: 'problem', problem };
 }
 
 function headingProblem(file: string, wanted: readonly string[], names: string[]): Problem | undefined {
@@ -94,14 +111,12 @@ function fileProblem(file: string, error: unknown): Problem {
       severity: 'error',
     };
   }
-  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return missingFile(file);
   return {
-    code: missing ? 'missing-file' : 'unreadable-file',
+    code: 'unreadable-file',
     file,
-    message: missing ? 'the file does not exist' : 'the file cannot be read',
-    cure: missing
-      ? 'put it there; data/README.md describes its columns'
-      : 'give this user the right to read it',
+    message: 'the file cannot be read',
+    cure: 'give this user the right to read it',
     severity: 'error',
   };
 }

@@ -1,22 +1,20 @@
-// What a row of each CSV file may hold. Messages are `what is wrong: the cure`, for the person who edits the file.
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+// What a row of each CSV file may hold, and what it becomes. A column that came later is optional, so that old files go on.
 import { z } from 'zod';
-import type { OrderStatus } from '../model/order.ts';
-
-export const PRODUCT_COLUMNS = ['sku', 'name_ru', 'name_en', 'name_bg', 'category', 'warranty_months'];
-export const ORDER_COLUMNS = [
-  'number',
-  'status',
-  'ordered_at',
-  'expected_at',
-  'delivered_at',
-  'city',
-  'total',
-  'currency',
-  'phone',
-  'email',
-];
-export const ITEM_COLUMNS = ['order', 'sku', 'quantity'];
+import type { OrderStatus, Refund, RepairStage } from '../model/order.ts';
+import {
+  currency,
+  dayFrom,
+  email,
+  emptyOr,
+  filled,
+  money,
+  oneOf,
+  optional,
+  phone,
+  webAddress,
+  wholeNumber,
+  yesNo,
+} from './import-cells.ts';
 
 const STATUSES = [
   'processing',
@@ -29,29 +27,73 @@ const STATUSES = [
   'delayed',
 ] as const satisfies readonly OrderStatus[];
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const REFUNDS = [
+  'requested',
+  'approved',
+  'sent',
+  'received',
+  'refused',
+] as const satisfies readonly Refund['status'][];
 
-const filled = z.string().min(1, 'is empty: fill it in');
-const optional = z.string().transform((text) => (text === '' ? undefined : text));
+const STAGES = [
+  'received',
+  'diagnosis',
+  'waiting-approval',
+  'waiting-parts',
+  'repairing',
+  'ready',
+  'returned',
+  'refused',
+] as const satisfies readonly RepairStage[];
+
+const NAMES = { name_ru: filled, name_en: optional, name_bg: optional };
+const CONTACTS = { phone: emptyOr(phone), email: emptyOr(email), customer: optional };
+const UNPROVABLE = {
+  path: ['phone'],
+  message: 'is empty: fill it in, or name the customer who has one, so that it can be proved',
+};
 
 export const productRow = z
   .object({
     sku: filled,
-    name_ru: filled,
-    name_en: optional,
-    name_bg: optional,
+    ...NAMES,
     category: filled,
     warranty_months: wholeNumber(0, 240),
+    manual_ru: emptyOr(webAddress),
+    manual_en: emptyOr(webAddress),
+    manual_bg: emptyOr(webAddress),
+    guide: emptyOr(z.string().regex(/^[a-z0-9-]+$/u, 'is not an article: write its file name without .md')),
+    service_months: emptyOr(wholeNumber(1, 240)),
   })
+  .transform((row) => {
+    const manuals = present({ ru: row.manual_ru, en: row.manual_en, bg: row.manual_bg });
+    return {
+      sku: row.sku,
+      names: namesOf(row),
+      category: row.category,
+      warrantyMonths: row.warranty_months,
+      ...(Object.keys(manuals).length === 0 ? {} : { manuals }),
+      ...present({ guide: row.guide, serviceMonths: row.service_months }),
+    };
+  });
+
+export const partRow = z
+  .object({ sku: filled, ...NAMES, products: filled, price: money, currency, in_stock: yesNo })
   .transform((row) => ({
     sku: row.sku,
-    names: {
-      ru: row.name_ru,
-      ...(row.name_en === undefined ? {} : { en: row.name_en }),
-      ...(row.name_bg === undefined ? {} : { bg: row.name_bg }),
-    },
-    category: row.category,
-    warrantyMonths: row.warranty_months,
+    names: namesOf(row),
+    price: row.price,
+    currency: row.currency,
+    inStock: row.in_stock,
+    products: row.products.split(/[;\s]+/u).filter((sku) => sku !== ''),
+  }));
+
+export const customerRow = z
+  .object({ id: filled, name: optional, phone: emptyOr(phone), email: emptyOr(email) })
+  .transform(({ id, name, phone: digits, email: mail }) => ({
+    id,
+    phone: digits ?? '',
+    ...present({ name, email: mail }),
   }));
 
 /** `today` is the day of the import; relative dates count from it. */
@@ -60,27 +102,47 @@ export function orderRow(today: Date) {
   return z
     .object({
       number: filled,
-      status: z.enum(STATUSES, `is not a known status: write one of ${STATUSES.join(', ')}`),
+      status: oneOf('status', STATUSES),
       ordered_at: filled.pipe(day),
       expected_at: emptyOr(day),
       delivered_at: emptyOr(day),
       city: filled,
       total: money,
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/u, 'is not a currency: write its ISO 4217 code, for example RUB'),
-      phone,
-      email: emptyOr(z.email('is not an e-mail address: write it like name@example.com, or leave it empty')),
+      currency,
+      ...CONTACTS,
+      window: optional,
+      refund_status: emptyOr(oneOf('state of a refund', REFUNDS)),
+      refund_amount: emptyOr(money),
+      refund_due: emptyOr(day),
     })
-    .transform(({ ordered_at, expected_at, delivered_at, phone: digits, email, ...order }) => ({
-      order: {
-        ...order,
-        orderedAt: ordered_at,
-        ...(expected_at === undefined ? {} : { expectedAt: expected_at }),
-        ...(delivered_at === undefined ? {} : { deliveredAt: delivered_at }),
+    .refine(({ phone: digits, customer }) => digits !== undefined || customer !== undefined, UNPROVABLE)
+    .refine(
+      ({ refund_status, refund_amount }) => (refund_status === undefined) === (refund_amount === undefined),
+      {
+        path: ['refund_amount'],
+        message: 'does not fit the refund_status: fill in both or leave both empty',
       },
-      phone: digits,
-      ...(email === undefined ? {} : { email }),
+    )
+    .transform((row) => ({
+      order: {
+        number: row.number,
+        status: row.status,
+        orderedAt: row.ordered_at,
+        ...present({ expectedAt: row.expected_at, deliveredAt: row.delivered_at, window: row.window }),
+        city: row.city,
+        total: row.total,
+        currency: row.currency,
+        ...(row.refund_status === undefined || row.refund_amount === undefined
+          ? {}
+          : {
+              refund: {
+                status: row.refund_status,
+                amount: row.refund_amount,
+                ...present({ dueAt: row.refund_due }),
+              },
+            }),
+      },
+      ...contactsOf(row),
     }))
     .refine(
       ({ order }) =>
@@ -95,65 +157,81 @@ export function orderRow(today: Date) {
 
 export const itemRow = z.object({ order: filled, sku: filled, quantity: wholeNumber(1, 10_000) });
 
-const phone = z.string().transform((text, context) => {
-  const parsed = parsePhoneNumberFromString(text);
-  if (parsed?.isValid() === true) return parsed.number.slice(1);
-  context.addIssue(
-    'is not a valid phone number: write it with the country code, for example +7 912 345-67-89',
-  );
-  return z.NEVER;
-});
-
-/** Minor units, from a decimal with at most two places. */
-const money = z.string().transform((text, context) => {
-  const parts = /^(\d{1,9})(?:\.(\d{1,2}))?$/u.exec(text);
-  if (parts !== null) return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
-  context.addIssue('is not an amount: write it with a point and at most two decimals, for example 4990.00');
-  return z.NEVER;
-});
-
-function wholeNumber(least: number, most: number) {
-  return z.string().transform((text, context) => {
-    const value = /^\d{1,6}$/u.test(text) ? Number(text) : NaN;
-    if (value >= least && value <= most) return value;
-    context.addIssue(`is not a whole number from ${least} to ${most}: correct it`);
-    return z.NEVER;
-  });
+export function repairRow(today: Date) {
+  const day = dayFrom(today);
+  return z
+    .object({
+      number: filled,
+      stage: oneOf('stage', STAGES),
+      sku: filled,
+      opened_at: filled.pipe(day),
+      since: filled.pipe(day),
+      ready_at: emptyOr(day),
+      price: emptyOr(money),
+      currency,
+      ...CONTACTS,
+    })
+    .refine(({ phone: digits, customer }) => digits !== undefined || customer !== undefined, UNPROVABLE)
+    .refine(({ opened_at, since }) => since >= opened_at, {
+      path: ['since'],
+      message: 'is before opened_at: the stage cannot be older than the case',
+    })
+    .transform((row) => ({
+      repair: {
+        number: row.number,
+        stage: row.stage,
+        sku: row.sku,
+        openedAt: row.opened_at,
+        since: row.since,
+        ...present({ readyAt: row.ready_at, price: row.price }),
+        currency: row.currency,
+      },
+      ...contactsOf(row),
+    }));
 }
 
-/** Midnight UTC of an ISO day, or of a day counted from `today`. */
-function dayFrom(today: Date) {
-  return z.string().transform((text, context) => {
-    const found = relativeDay(text, today) ?? isoDay(text);
-    if (found !== undefined) return found;
-    context.addIssue(
-      'is not a day: write 2026-05-14, or count from the import as today, today-12 or today+3',
-    );
-    return z.NEVER;
-  });
+export function bonusRow(today: Date) {
+  return z
+    .object({
+      customer: filled,
+      points: wholeNumber(0, 99_999_999),
+      expiring_points: emptyOr(wholeNumber(1, 99_999_999)),
+      expiring_at: emptyOr(dayFrom(today)),
+    })
+    .refine((row) => (row.expiring_points === undefined) === (row.expiring_at === undefined), {
+      path: ['expiring_at'],
+      message: 'does not fit expiring_points: fill in both or leave both empty',
+    })
+    .refine((row) => (row.expiring_points ?? 0) <= row.points, {
+      path: ['expiring_points'],
+      message: 'is more than all the points: correct one of the two',
+    })
+    .transform(({ customer, points, expiring_points, expiring_at }) => ({
+      customer,
+      points,
+      ...(expiring_points === undefined || expiring_at === undefined
+        ? {}
+        : { expiring: { points: expiring_points, at: expiring_at } }),
+    }));
 }
 
-function relativeDay(text: string, today: Date): Date | undefined {
-  const parts = /^today(?:([+-])(\d{1,4}))?$/u.exec(text);
-  if (parts === null) return undefined;
-  const days = Number(parts[2] ?? 0) * (parts[1] === '-' ? -1 : 1);
-  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()) + days * DAY_MS);
+function namesOf(row: { name_ru: string; name_en?: string | undefined; name_bg?: string | undefined }) {
+  return { ru: row.name_ru, ...present({ en: row.name_en, bg: row.name_bg }) };
 }
 
-function isoDay(text: string): Date | undefined {
-  const date = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  // A day such as 2026-02-31 rolls over into the next month.
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-    ? date
-    : undefined;
+function contactsOf(row: {
+  phone?: string | undefined;
+  email?: string | undefined;
+  customer?: string | undefined;
+}) {
+  return { phone: row.phone ?? '', ...present({ email: row.email, customer: row.customer }) };
 }
 
-function emptyOr<T>(schema: z.ZodType<T, string>) {
-  return z.string().transform((text, context) => {
-    if (text === '') return undefined;
-    const result = schema.safeParse(text);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.addIssue(issue.message);
-    return z.NEVER;
-  });
+/** The fields that have a value. */
+function present<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]?: NonNullable<Fields[Key]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Fields]?: NonNullable<Fields[Key]>;
+  };
 }

@@ -15,6 +15,7 @@ import { closeForCustomer, solvedIn, takeWord } from './closing.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
+import { hearJoined } from './joining.ts';
 import { greet, MAX_TRIED, sayMenu } from './menu.ts';
 import { labelOf, pressButton } from './pressing.ts';
 import { flowOfPayload } from './starts.ts';
@@ -27,6 +28,7 @@ export function hearCustomer(
 ): EventOutcome | Lookup {
   const message = messages.at(-1);
   if (body.kind === 'blocked' || !message) return blocked(draft);
+  if (body.kind === 'start' && body.joined === true) return hearJoined(draft, message);
   noteSender(draft, message);
   if (draft.state.blocked === true) {
     for (const one of messages) record(draft, one, { silent: true });

@@ -4,7 +4,7 @@ import type { Attachment } from '../model/attachment.ts';
 import type { Conversation, ConversationState } from '../model/conversation.ts';
 import type { Author, DeskPost, TicketCard } from '../model/desk.ts';
 import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
-import type { Choice, Speaker } from '../model/message.ts';
+import type { Address, Choice, Speaker } from '../model/message.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type {
@@ -26,6 +26,8 @@ export interface SayOptions {
   readonly choices?: readonly Choice[];
   readonly files?: readonly Attachment[];
   readonly speaker?: Speaker;
+  /** Elsewhere than where the customer last wrote. */
+  readonly to?: Address;
   /** Goes out even when a person has the conversation. */
   readonly always?: boolean;
   readonly origin?: Origin;
@@ -101,7 +103,7 @@ export class Draft {
     };
     const outbox = this.#send({
       kind: 'message',
-      to: this.conversation.address,
+      to: options.to ?? this.conversation.address,
       message,
       unlessHeld: speaker.kind === 'bot' && options.always !== true,
       ...(options.origin ? { origin: options.origin } : {}),

@@ -16,16 +16,24 @@ import { cancelFlowTimers, setFlowTimers } from './silence.ts';
 import { rulesAsVariables, variablesOf } from './slots.ts';
 
 /**
- * Starts the errand from its first step. What `words` already tell is not asked again. An unknown flow (an old button) is
- * said to be gone.
+ * Starts the errand from its first step. What `words` already tell is not asked again. A flow that cannot be begun (an
+ * old button) is said to be gone.
  */
 export function beginErrand(draft: Draft, flow: FlowId, words = ''): EventOutcome | Lookup {
-  if (!draft.deps.flows.has(flow)) {
+  if (!canBegin(draft, flow)) {
     draft.say(draft.phrase('common.old-button'));
     return 'answered';
   }
   draft.remember({ misses: 0, feedback: undefined });
   return follow(draft, startFlow(flow, draft.deps.flows, contextOf(draft), {}, words), []);
+}
+
+/** A flow without triggers is made to be called by others, unless a rule or the menu starts it. */
+function canBegin({ deps: { flows, rules, menu } }: Draft, id: FlowId): boolean {
+  const flow = flows.get(id);
+  if (!flow) return false;
+  const offered = menu.includes(id) || rules.start.some((rule) => rule.flow === id);
+  return offered || Object.keys(flow.triggers).length > 0;
 }
 
 /** What the customer said goes to the waiting step; `before` is said first. */

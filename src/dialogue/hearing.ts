@@ -11,6 +11,7 @@ import { beginErrand, continueErrand, endErrand, resumeErrand, stepBack } from '
 import { handOff } from './handoff.ts';
 import { answerAfterSilence, asksYesOrNo, hearInFlow } from './in-flow.ts';
 import { greet, sayMenu } from './menu.ts';
+import { namedErrand } from './named.ts';
 import { pressButton } from './pressing.ts';
 import { answerWords } from './several.ts';
 import { speakTheirLanguage, switchTo } from './speaking.ts';
@@ -29,7 +30,8 @@ export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
   const words = answers ? text : commands.essence(mood?.rest ?? text);
   // "ok" under a summary is a yes, not small talk
   const known = answers ? undefined : commands.recognise(words);
-  const needs = known ? switchTo(draft, known.locale) : speakTheirLanguage(draft, words);
+  const named = known || draft.state.mode.kind === 'flow' ? undefined : namedErrand(draft, words);
+  const needs = known || named ? switchTo(draft, (known ?? named)?.locale) : speakTheirLanguage(draft, words);
   if (needs) return needs;
   const typed = draft.state.prompt?.choices.find(
     ({ label }) => label.toLowerCase() === words.trim().toLowerCase(),

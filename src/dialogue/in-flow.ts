@@ -9,11 +9,11 @@ import type { EventOutcome } from '../model/turn.ts';
 import type { FlowProgress } from '../flows/walk.ts';
 import { contextOf } from './about.ts';
 import { articleText } from './answering.ts';
-import { askToSwitch, lastAside } from './aside.ts';
+import { askToSwitch, lastAside, putAside, startErrand } from './aside.ts';
 import type { Draft } from './draft.ts';
 import { follow, progressOf, resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
-import { flowOfWords } from './starts.ts';
+import { flowOfNamedWords, flowOfWords } from './starts.ts';
 
 type Stack = readonly FlowRun[];
 
@@ -21,6 +21,11 @@ type Stack = readonly FlowRun[];
 const UNMISTAKABLE = ['order-number', 'phone', 'email', 'proof', 'serial'];
 
 export function hearInFlow(draft: Draft, stack: Stack, text: string): EventOutcome | Lookup {
+  const urgent = flowOfNamedWords(draft, text);
+  if (urgent !== undefined && !stack.some((run) => run.flow === urgent)) {
+    putAside(draft, stack);
+    return startErrand(draft, urgent, text);
+  }
   const progress = progressOf(draft, stack, { text });
   if (progress.end.kind === 'needs') return progress.end.lookup;
   const understood = isUnderstood(progress);

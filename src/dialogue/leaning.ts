@@ -19,7 +19,8 @@ export interface Read {
 
 /**
  * What was asked just before is answered already: a reading that only finds the same article again has not understood the new
- * words. An article that the words alone suggest, and that the topic before brings up as well, is the answer. Pure.
+ * words. An article that the words alone suggest, and that the topic before brings up as well (in its ranking, or by a
+ * common tag), is the answer. Pure.
  */
 export function askFollowing(
   knowledge: KnowledgeBase,
@@ -37,7 +38,10 @@ export function askFollowing(
   if (answer.kind === 'answer' && answer.article.id !== follows.article) return joined;
   if (alone.answer.kind === 'none') return joined;
   const [first] = alone.answer.candidates;
-  const meets = rankedIn(answer).some(({ article }) => article.id === first?.article.id);
+  const before = follows.article && knowledge.article(follows.article, locale);
+  const meets =
+    rankedIn(answer).some(({ article }) => article.id === first?.article.id) ||
+    before?.tags.some((tag) => first?.article.tags.includes(tag)) === true;
   if (first === undefined || !meets || first.article.id === follows.article)
     return { ...alone, question: together };
   const { article, confidence } = first;

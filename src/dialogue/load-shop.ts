@@ -36,6 +36,8 @@ export interface ShopOptions {
   readonly orderPattern: RegExp;
   /** At most one wrong answer in this many. */
   readonly maxWrongIn: number;
+  /** How long a proved order stays known, ms; an hour when absent. */
+  readonly verifiedForMs?: number;
   /** Follow the articles' folder: an edit is live within a second. Without it the base is what it was at loading. */
   readonly live?: {
     readonly clock: Clock;
@@ -65,7 +67,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
   const folder = join(options.root, 'flows');
   const base = join(options.root, 'knowledge-base');
   const [
-    { phrases, problems: phraseProblems },
+    { phrases, problems: phraseProblems, placeOf },
     commands,
     moods,
     calendar,
@@ -85,7 +87,11 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     loadArticles(base),
     loadSynonyms(base),
   ]);
-  const { flows, problems: flowProblems } = await loadFlows(folder, phrases);
+  const { flows, problems: flowProblems } = await loadFlows(folder, phrases, {
+    placeOf,
+    articles: new Set(read.articles.map(({ id }) => id)),
+    ...(rules.value ? { rules: new Set(Object.keys(rules.value.shop)) } : {}),
+  });
   const links = read.articles
     .filter(({ flow }) => flow !== undefined && !flows.has(flow))
     .map(({ file, flow }) => unknownFlow(file, String(flow), [...flows.keys()]));
@@ -129,7 +135,7 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     desks: options.desks,
     deskLocale: options.deskLocale,
     orderPattern: options.orderPattern,
-    verifiedForMs: VERIFIED_FOR_MS,
+    verifiedForMs: options.verifiedForMs ?? VERIFIED_FOR_MS,
     menu: rules.value.menu,
   };
   return { ...loaded, shop, ...(live ? { live } : {}), stop: () => live?.stop() };
@@ -173,7 +179,7 @@ function unknownFlow(file: string, flow: string, known: readonly string[]): Prob
   return {
     code: 'unknown-flow',
     file,
-    message: `the article offers the flow ${flow}, which does not exist`,
+    message: `the article offers the flow "${flow}", which does not exist`,
     cure: `name one of: ${known.join(', ')}; or remove the line "flow:"`,
     severity: 'error',
   };
@@ -183,7 +189,7 @@ function unknownStart(file: string, flow: string, known: readonly string[]): Pro
   return {
     code: 'unknown-flow',
     file,
-    message: `a rule starts the flow ${flow}, which does not exist`,
+    message: `a rule starts the flow "${flow}", which does not exist`,
     cure: `name one of: ${known.join(', ')}; or remove the rule`,
     severity: 'error',
   };

@@ -1,6 +1,6 @@
 // Words without an errand under way: one question, or several, each of which is answered or honestly not.
+import { newRun } from '../flows/run.ts';
 import { splitQuestions } from '../knowledge/questions.ts';
-import type { FlowRun } from '../model/conversation.ts';
 import type { FlowId } from '../model/ids.ts';
 import type { Answer, Article } from '../model/knowledge.ts';
 import type { Lookup } from '../model/order.ts';
@@ -21,12 +21,14 @@ const MAX_QUOTED = 80;
 
 /** What was asked in free words: each of several questions apart, a leaning one ("а за границу?") with what it follows. */
 export function answerWords(draft: Draft, words: string): EventOutcome | Lookup {
-  const questions = splitQuestions(words);
+  // a line that begins small goes on with the one before it
+  const spoken = words.replace(/(?<![.!?\n])\n(?=\p{Ll})/gu, ' ');
+  const questions = splitQuestions(spoken);
   if (questions.length > 1) return answerSeveral(draft, questions);
   const { feedback, tried } = draft.state;
   const follows = { question: feedback?.question ?? tried.at(-1)?.question, article: feedback?.article };
   const { knowledge } = draft.deps;
-  const read = askFollowing(knowledge, words, follows, draft.state.locale, contextOf(draft));
+  const read = askFollowing(knowledge, spoken, follows, draft.state.locale, contextOf(draft));
   return reply(draft, read.question, read.answer);
 }
 
@@ -80,10 +82,7 @@ function errandOf({ question, answer }: Asked): { question: string; flow: FlowId
 /** The second errand is offered when the first is done. */
 function keepFor(draft: Draft, id: FlowId): void {
   const flow = draft.deps.flows.get(id);
-  const first = flow?.steps[0];
-  if (!flow || !first) return;
-  const run: FlowRun = { flow: id, version: flow.version, step: first.id, slots: {}, tries: 0 };
-  putAside(draft, [run]);
+  if (flow) putAside(draft, [newRun(flow)]);
 }
 
 function tried(draft: Draft, question: string, answer?: string): void {

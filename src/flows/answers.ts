@@ -12,7 +12,7 @@ export interface Fill {
 }
 
 /** All the questions of the errand that a stack is about. */
-export function placesIn(stack: readonly FlowRun[], { book }: World): Place[] {
+export function placesIn(stack: readonly FlowRun[], { book }: Pick<World, 'book'>): Place[] {
   const flow = stack[0] && book.get(stack[0].flow);
   return flow ? placesOf(flow, book) : [];
 }
@@ -74,7 +74,11 @@ export function contextOfPlace(run: FlowRun, world: World): (place: Place) => St
 }
 
 /** Gives values to questions ahead while the stack stays where it is. */
-export function withValuesAhead(stack: readonly FlowRun[], fills: readonly Fill[], world: World): FlowRun[] {
+export function withValuesAhead(
+  stack: readonly FlowRun[],
+  fills: readonly Fill[],
+  world: Pick<World, 'book'>,
+): FlowRun[] {
   const runs = [...stack];
   for (const { place, slots } of fills) {
     const at = runs.findLastIndex(
@@ -89,7 +93,7 @@ export function withValuesAhead(stack: readonly FlowRun[], fills: readonly Fill[
 }
 
 /** Calls with slots of their own on the way to the run at that place of the stack. */
-function pathOf(stack: readonly FlowRun[], index: number, { book }: World): string[] {
+function pathOf(stack: readonly FlowRun[], index: number, { book }: Pick<World, 'book'>): string[] {
   return stack.slice(0, index).flatMap((caller) => {
     const step = book.get(caller.flow)?.steps.find(({ id }) => id === caller.step);
     return step?.kind === 'flow' && step.with ? [step.id] : [];

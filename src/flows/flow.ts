@@ -11,6 +11,8 @@ export interface Flow {
   readonly id: FlowId;
   readonly version: number;
   readonly triggers: Readonly<Partial<Record<Locale, readonly string[]>>>;
+  /** Line of each trigger. */
+  readonly triggerLines: Readonly<Partial<Record<Locale, readonly number[]>>>;
   readonly steps: readonly FlowStep[];
   readonly file: string;
   /** Line of each step, in the order of `steps`. */

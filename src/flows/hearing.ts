@@ -69,32 +69,46 @@ export function hear(
   const correction = correctionIn(text, situation);
   if (correction) return correct(stack, correction, text, situation, world);
   const inner = stack.at(-1);
-  const open = openPlaces(situation);
-  const findings = findValues(text, open, contextOf, { choices: !takesAnything(step) });
-  const other = knownValue(text, situation);
-  const used = [...findings.map(({ words }) => words), ...(other ? [other.words] : [])];
-  const labels = [...findings, ...(other ? [other] : [])].map(({ place }) => labelOf(place, contextOf));
-  const alone = used.length > 0 && saysNothingElse(text, used, labels);
-  if (!inner || used.length === 0) return undefined;
-  const accepted = takesAnything(step) && alone ? undefined : acceptAt(step, said, contextAt(world, inner));
-  switch (accepted?.kind) {
+  if (!inner) return undefined;
+  const loose = takesAnything(step);
+  const findings = findValues(text, openPlaces(situation), contextOf, { choices: !loose });
+  const accepted = loose ? undefined : acceptAt(step, said, contextAt(world, inner));
+  const answers = accepted !== undefined && accepted.kind !== 'invalid';
+  const other = answers ? undefined : knownValue(text, situation);
+  const found = [...findings, ...(other ? [other] : [])];
+  if (found.length === 0) return undefined;
+  const isOtherwise = accepted?.kind === 'invalid' || (loose && isAlone(text, found, situation));
+  if (isOtherwise && findings.length > 0) return note(stack, findings, contextOf, world);
+  if (isOtherwise) return other && correct(stack, other, text, situation, world);
+  const taken = accepted ?? acceptAt(step, said, contextAt(world, inner));
+  switch (taken.kind) {
     case 'needs':
     case 'cancel':
     case 'edit':
     case 'ask':
-      return undefined;
-    case undefined:
     case 'invalid':
-      if (findings.length > 0) return note(stack, findings, contextOf, world);
-      return other ? correct(stack, other, text, situation, world) : undefined;
+      return undefined;
     default: {
       const beside = beyondTheAnswer(text, step, findings, situation);
       if (beside.length === 0) return undefined;
       const ahead = withValuesAhead(stack, beside, world);
       const waiting = ahead.at(-1) ?? inner;
-      return walk([...ahead.slice(0, -1), { ...waiting, tries: 0 }], world, [], accepted);
+      return walk([...ahead.slice(0, -1), { ...waiting, tries: 0 }], world, [], taken);
     }
   }
+}
+
+/** Whether the words are those values and nothing else. */
+function isAlone(
+  text: string,
+  found: readonly { readonly place: Place; readonly words: string }[],
+  { labelOf }: Situation,
+): boolean {
+  return saysNothingElse(
+    text,
+    found.map(({ words }) => words),
+    found.map(({ place }) => labelOf(place)),
+  );
 }
 
 /** Values for other questions in words whose own part answers the pending one. */

@@ -2,11 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FlowId } from '../model/ids.ts';
+import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import { readYaml } from '../system/yaml.ts';
+import { checkFlows, type Surroundings } from './checks/all.ts';
 import { type Flow, type FlowBook, nameSteps } from './flow.ts';
-import { checkGraph } from './graph.ts';
-import { checkWords } from './words.ts';
 import type { Phrases } from './phrases.ts';
 import { flowSchema } from './schema.ts';
 
@@ -16,27 +16,24 @@ const OTHERS = new Set(['calendar.yaml', 'commands.yaml', 'desk.yaml', 'moods.ya
 export async function loadFlows(
   folder: string,
   phrases: Phrases,
+  around: Surroundings = {},
 ): Promise<{ flows: FlowBook; problems: Problem[] }> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml') && !OTHERS.has(name)).sort();
   const read = await Promise.all(names.map((name) => loadFlow(folder, name)));
-  const problems = read.flatMap((one) => one.problems);
-  const flows = new Map(read.flatMap(({ flow }) => (flow ? [[flow.id, flow] as const] : [])));
-  for (const flow of flows.values()) problems.push(...checkGraph(flow, flows), ...checkWords(flow, phrases));
-  for (const broken of new Set(
-    problems.filter(({ severity }) => severity === 'error').map(({ file }) => file),
-  )) {
-    for (const flow of [...flows.values()]) if (flow.file === broken) flows.delete(flow.id);
-  }
-  return { flows, problems };
+  const all = new Map(read.flatMap(({ flow }) => (flow ? [[flow.id, flow] as const] : [])));
+  const broken = new Set(read.flatMap(({ id, flow }) => (flow ? [] : [id])));
+  const { flows, problems } = checkFlows(all, broken, phrases, around);
+  return { flows, problems: [...read.flatMap((one) => one.problems), ...problems] };
 }
 
 async function loadFlow(
   folder: string,
   name: string,
-): Promise<{ flow?: Flow; problems: readonly Problem[] }> {
+): Promise<{ id: string; flow?: Flow; problems: readonly Problem[] }> {
   const file = join(folder, name);
-  const parsed = parseFlow(await readFile(file, 'utf8'), file, name.replace(/\.yaml$/u, ''));
-  return 'problems' in parsed ? { problems: parsed.problems } : { flow: parsed.flow, problems: [] };
+  const id = name.replace(/\.yaml$/u, '');
+  const parsed = parseFlow(await readFile(file, 'utf8'), file, id);
+  return 'problems' in parsed ? { id, problems: parsed.problems } : { id, flow: parsed.flow, problems: [] };
 }
 
 /** One flow from its text, checked for its form alone. */
@@ -48,14 +45,18 @@ export function parseFlow(
   const read = readYaml(text, file, flowSchema);
   if (!read.ok) return { problems: read.problems };
   const { value } = read.file;
+  const lineOf: typeof read.file.lineOf = (path) => read.file.lineOf(path);
+  const linesOf = (locale: Locale): number[] =>
+    (value.triggers[locale] ?? []).map((_, index) => lineOf(['triggers', locale, index]));
   return {
     flow: {
       id: id as FlowId,
       version: value.version,
       triggers: value.triggers,
+      triggerLines: Object.fromEntries(LOCALES.map((locale) => [locale, linesOf(locale)])),
       steps: nameSteps(value.steps),
       file,
-      lines: value.steps.map((_, index) => read.file.lineOf(['steps', index])),
+      lines: value.steps.map((_, index) => lineOf(['steps', index])),
     },
   };
 }

@@ -1,15 +1,13 @@
 // Everything the bot says, by key and language: ICU messages whose result is Markdown.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
 import { escapeMarkdown, parseMarkdown } from '../knowledge/markdown.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import { type RichText, toPlainText } from '../model/rich-text.ts';
-import { readYaml } from '../system/yaml.ts';
-
-export type Variables = Readonly<Record<string, string | number | boolean | Date>>;
+import { readYaml, type YamlFile } from '../system/yaml.ts';
+import { type Message, readMessage, type Variable, type Variables } from './message.ts';
 
 export interface Phrases {
   /** Throws RangeError when no language has the key: `check` refuses such a start. */
@@ -19,7 +17,14 @@ export interface Phrases {
   /** Whether this very language has the key. */
   has(locale: Locale, key: string): boolean;
   keys(locale: Locale): readonly string[];
+  /** What the phrase needs to be told; empty when that language has no such phrase. */
+  variables(locale: Locale, key: string): readonly Variable[];
+  /** The words alone, with the names of what is filled in; undefined when that language has no such phrase. */
+  sketch(locale: Locale, key: string): string | undefined;
 }
+
+/** Where a phrase stands, or the nearest part of the file above it. */
+export type PlaceOf = (locale: Locale, key: string) => { readonly file: string; readonly line: number };
 
 interface Tree {
   [key: string]: string | Tree;
@@ -29,12 +34,19 @@ const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.strin
 /** Most phrases have no variables, so their Markdown is parsed once. */
 const MAX_PARSED = 2_000;
 
-type Messages = Map<string, IntlMessageFormat>;
+type Messages = Map<string, Message>;
 
 /** Reads `<folder>/<locale>.yaml` for each language; a phrase with bad ICU is reported and left out. */
-export async function loadPhrases(folder: string): Promise<{ phrases: Phrases; problems: Problem[] }> {
+export async function loadPhrases(
+  folder: string,
+): Promise<{ phrases: Phrases; problems: Problem[]; placeOf: PlaceOf }> {
   const all = new Map<Locale, Messages>();
   const problems: Problem[] = [];
+  const files = new Map<Locale, YamlFile<Tree>>();
+  const placeOf: PlaceOf = (locale, key) => ({
+    file: join(folder, `${locale}.yaml`),
+    line: files.get(locale)?.lineOf(key.split('.')) ?? 1,
+  });
   for (const locale of LOCALES) {
     const file = join(folder, `${locale}.yaml`);
     const messages: Messages = new Map();
@@ -51,27 +63,23 @@ export async function loadPhrases(folder: string): Promise<{ phrases: Phrases; p
       problems.push(...read.problems);
       continue;
     }
-    for (const [path, message] of flatten(read.file.value, [])) {
-      try {
-        messages.set(path.join('.'), new IntlMessageFormat(message, locale));
-      } catch (error) {
-        problems.push({
-          code: 'bad-icu',
-          file,
-          line: read.file.lineOf(path),
-          message: `the phrase ${path.join('.')} is not a valid ICU message: ${error instanceof Error ? error.message : String(error)}`,
-          cure: 'close every brace; a literal brace is written \'{\'; plurals need an "other" branch',
-          severity: 'error',
-        });
+    files.set(locale, read.file);
+    for (const [path, words] of flatten(read.file.value, [])) {
+      const key = path.join('.');
+      const { message, faults } = readMessage(words, locale);
+      if (message) messages.set(key, message);
+      for (const fault of faults) {
+        const line = read.file.lineOf(path);
+        problems.push({ ...fault, file, line, message: `the phrase ${key}: ${fault.message}` });
       }
     }
   }
-  problems.push(...missing(all, folder));
-  return { phrases: phrasesOf(all), problems };
+  problems.push(...missing(all, placeOf));
+  return { phrases: phrasesOf(all), problems, placeOf };
 }
 
 function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
-  const find = (locale: Locale, key: string): IntlMessageFormat => {
+  const find = (locale: Locale, key: string): Message => {
     for (const one of [locale, ...LOCALES]) {
       const message = all.get(one)?.get(key);
       if (message) return message;
@@ -79,7 +87,7 @@ function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
     throw new RangeError(`no phrase ${key} in any language`);
   };
   const format = (locale: Locale, key: string, variables: Variables): string =>
-    String(find(locale, key).format(variables)).trim();
+    find(locale, key).format(variables).trim();
   const parsed = new Map<string, RichText>();
   const say: Phrases['say'] = (locale, key, variables = {}) => {
     const words = format(locale, key, escaped(variables));
@@ -95,6 +103,11 @@ function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
     label: (locale, key, variables) => toPlainText(say(locale, key, variables)),
     has: (locale, key) => all.get(locale)?.has(key) ?? false,
     keys: (locale) => [...(all.get(locale)?.keys() ?? [])],
+    variables: (locale, key) => all.get(locale)?.get(key)?.variables ?? [],
+    sketch: (locale, key) => {
+      const message = all.get(locale)?.get(key);
+      return message && toPlainText(parseMarkdown(message.sketch().trim()));
+    },
   };
 }
 
@@ -115,16 +128,16 @@ function* flatten(node: Tree, path: string[]): Generator<[string[], string]> {
   }
 }
 
-function missing(all: ReadonlyMap<Locale, Messages>, folder: string): Problem[] {
+function missing(all: ReadonlyMap<Locale, Messages>, placeOf: PlaceOf): Problem[] {
   const every = new Set([...all.values()].flatMap((messages) => [...messages.keys()]));
   return [...all].flatMap(([locale, messages]) =>
     [...every]
       .filter((key) => !messages.has(key))
       .map((key) => ({
         code: 'missing-phrase',
-        file: join(folder, `${locale}.yaml`),
+        ...placeOf(locale, key),
         message: `the phrase ${key} is missing in ${locale}`,
-        cure: `add it to ${locale}.yaml in the same place as in the other languages`,
+        cure: `add it here, in the same place as in the other languages`,
         severity: 'error' as const,
       })),
   );

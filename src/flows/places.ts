@@ -42,12 +42,17 @@ export function derivedSlots(flow: Flow, book: FlowBook, depth = 0): Set<string>
   const derived = new Set<string>();
   for (const step of flow.steps) {
     if (step.kind === 'lookup') for (const slot of FILLS[step.lookup]) derived.add(slot);
-    if (step.kind === 'set') for (const slot of Object.keys(step.set)) derived.add(slot);
+    if (step.kind === 'set') {
+      for (const [slot, value] of Object.entries(step.set)) if (value !== null) derived.add(slot);
+    }
     const called = step.kind === 'flow' && !step.with ? book.get(step.flow as FlowId) : undefined;
     if (called && depth < MAX_DEPTH)
       for (const slot of derivedSlots(called, book, depth + 1)) derived.add(slot);
   }
-  for (const step of flow.steps) derived.delete(slotOf(step) ?? '');
+  for (const step of flow.steps) {
+    derived.delete(slotOf(step) ?? '');
+    derived.delete(`${slotOf(step) ?? ''}_type`);
+  }
   return derived;
 }
 

@@ -4,7 +4,7 @@ import type { Candidate } from './signals.ts';
 export type Blend = readonly number[];
 
 /** Parallel to SIGNALS of signals.ts. Found by cross-validation over several public question sets; a shop's own questions move them. */
-export const DEFAULT_BLEND: Blend = [3, 8.5, 1, 2.5, 4.5, 6, 1.5];
+export const DEFAULT_BLEND: Blend = [4.3, 8.5, 0.8, 3.2, 4.5, 5.8, 1.1];
 
 export interface Lesson {
   readonly candidates: readonly Candidate[];

@@ -1,5 +1,5 @@
 // BM25 over the stems of whole articles: what the questions, titles and answers say beyond the wording of one question.
-import { invert, SparseBuilder, type Postings } from './sparse.ts';
+import { invert, SparseBuilder, type Postings, type SparseRows } from './sparse.ts';
 import { growVocabulary, lookUp, type Vocabulary } from './vocabulary.ts';
 
 export interface Bm25 {
@@ -21,58 +21,75 @@ export type Bm25Counts = Pick<Bm25, 'vocabulary' | 'frequency' | 'documents' | '
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.75;
 
-/** `documents[i]` are the hashed stems of article i. */
-export function buildBm25(documents: readonly (readonly number[])[]): Bm25 {
-  const sorted = documents.map((keys) => new Uint32Array(keys).sort());
+/** `keysOf` gives the hashed stems of a document, each as often as it occurs. */
+export function buildBm25<Document>(
+  documents: readonly Document[],
+  keysOf: (document: Document) => readonly number[],
+): Bm25 {
   const growing = growVocabulary();
-  let total = 0;
-  for (const keys of sorted) {
-    total += keys.length;
-    for (let at = 0; at < keys.length; at += 1) if (keys[at] !== keys[at - 1]) growing.count(keys[at] ?? 0);
-  }
+  const { rows, lengths } = countIn(documents, keysOf, (key) => growing.count(key));
   const { book: vocabulary, counts: frequency } = growing.build();
-  const counted = {
-    vocabulary,
-    frequency,
-    documents: documents.length,
-    mean: total / Math.max(1, documents.length) || 1,
-  };
-  return { ...counted, gains: gainsOf(sorted, counted) };
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const mean = total / Math.max(1, documents.length) || 1;
+  const counts = { vocabulary, frequency, documents: documents.length, mean };
+  return { ...counts, gains: gainsOf(rows, lengths, counts) };
 }
 
 /** Documents added to `base`, weighed by what was counted there; a stem that it has not seen is held to be in one document. */
-export function extendBm25(base: Bm25, documents: readonly (readonly number[])[]): Bm25 {
-  const sorted = documents.map((keys) => new Uint32Array(keys).sort());
+export function extendBm25<Document>(
+  base: Bm25,
+  documents: readonly Document[],
+  keysOf: (document: Document) => readonly number[],
+): Bm25 {
   const growing = growVocabulary();
-  const frequency: number[] = [];
-  for (const keys of sorted)
-    for (const key of keys) {
-      const known = lookUp(base.vocabulary, key);
-      frequency[growing.count(key)] = known === -1 ? 1 : (base.frequency[known] ?? 1);
-    }
-  const counts = {
-    vocabulary: growing.build().book,
-    frequency: Uint32Array.from(frequency),
-    documents: base.documents,
-    mean: base.mean,
-  };
-  return { ...counts, gains: gainsOf(sorted, counts), under: base };
+  const known: number[] = [];
+  const { rows, lengths } = countIn(documents, keysOf, (key) => {
+    const number = growing.count(key);
+    if (number < known.length) return number;
+    const stem = lookUp(base.vocabulary, key);
+    known.push(stem === -1 ? 1 : (base.frequency[stem] ?? 1));
+    return number;
+  });
+  const frequency = Uint32Array.from(known);
+  const { documents: all, mean } = base;
+  const counts = { vocabulary: growing.build().book, frequency, documents: all, mean };
+  return { ...counts, gains: gainsOf(rows, lengths, counts), under: base };
 }
 
-/** The inverted lists of documents, weighed by what was counted; every key must be in the vocabulary. */
-function gainsOf(sorted: readonly Uint32Array[], counts: Bm25Counts): Postings {
+/** A row a document: how often it has each stem. */
+function countIn<Document>(
+  documents: readonly Document[],
+  keysOf: (document: Document) => readonly number[],
+  numberOf: (key: number) => number,
+): { rows: SparseRows; lengths: Uint32Array } {
   const builder = new SparseBuilder();
-  for (const keys of sorted) {
-    const penalty = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * keys.length) / counts.mean);
+  const lengths = new Uint32Array(documents.length);
+  documents.forEach((document, row) => {
+    const keys = new Uint32Array(keysOf(document)).sort();
+    lengths[row] = keys.length;
     for (let at = 0; at < keys.length;) {
       const from = at;
       while (at < keys.length && keys[at] === keys[from]) at += 1;
-      const stem = lookUp(counts.vocabulary, keys[from] ?? 0);
-      builder.push(stem, (rarityOf(counts, stem) * (at - from) * (1 + SATURATION)) / (at - from + penalty));
+      builder.push(numberOf(keys[from] ?? 0), at - from);
     }
     builder.endRow();
+  });
+  return { rows: builder.build(), lengths };
+}
+
+/** Counts become gains, in place; the inverted lists of them. */
+function gainsOf(rows: SparseRows, lengths: Uint32Array, counts: Bm25Counts): Postings {
+  const rarity = Float32Array.from(counts.frequency, (_, stem) => rarityOf(counts, stem));
+  for (let row = 0; row < lengths.length; row += 1) {
+    const penalty = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * (lengths[row] ?? 0)) / counts.mean);
+    const end = rows.starts[row + 1] ?? 0;
+    for (let at = rows.starts[row] ?? 0; at < end; at += 1) {
+      const count = rows.values[at] ?? 0;
+      const rare = rarity[rows.columns[at] ?? 0] ?? 0;
+      rows.values[at] = (rare * count * (1 + SATURATION)) / (count + penalty);
+    }
   }
-  return invert(builder.build(), counts.vocabulary.size);
+  return invert(rows, counts.vocabulary.size);
 }
 
 /** -1 is a stem never seen. */
@@ -84,6 +101,12 @@ function rarityOf({ frequency, documents }: Bm25Counts, stem: number): number {
 /** The most that a stem can give. */
 function ceilingOf(counts: Bm25Counts, stem: number): number {
   return rarityOf(counts, stem) * (1 + SATURATION);
+}
+
+/** The most that a stem can give, whether the base has it or not. */
+export function ceilingFor(bm25: Bm25, key: number): number {
+  const stem = lookUp(bm25.vocabulary, key);
+  return stem === -1 ? ceilingBelow(bm25, key) : ceilingOf(bm25, stem);
 }
 
 function ceilingBelow(bm25: Bm25, key: number): number {

@@ -17,7 +17,10 @@ export interface Verdict {
 }
 
 /** Fitted on several public question sets with held-out articles; a shop's own questions move it. */
-export const DEFAULT_JUDGE: Judge = [-2, 0.5, 0, 1.8, 1, 1, 0.4, -1.4, 0.8, 0.8, -0.8];
+export const DEFAULT_JUDGE: Judge = [
+  2.62, 0.45, 2.36, -1.41, -1.62, -1.8, -0.19, -3.69, 0.84, 0.24, -0.61, 0.7, 0.11, -1.04, -0.4, -0.36, -0.28,
+  -2.36, 0.98, -0.08,
+];
 
 const STEPS = 300;
 /** How many examples the starting weights are worth. */
@@ -46,9 +49,50 @@ export function signsOf(
     readings.reduce((sum, text) => sum + knownShare(held, text), 0) / Math.max(1, readings.length),
     1 / (1 + (readings[0]?.content.filter(Boolean).length ?? 0)),
     Math.max(-1, Math.min(2, at('linear') - rival)),
+    ...mass(held, readings, first?.article ?? -1),
+    agreement(candidates),
+    Math.log(best / Math.max(0.0005, chances[1] ?? 0)) / 4,
+    at('nearest') - candidates.slice(1).reduce((most, one) => Math.max(most, one.signals[NEAREST] ?? 0), 0),
+    at('answer'),
+    at('letters'),
+    at('fuzzy'),
+    Math.log(1 + held.size(first?.article ?? -1)) / 4,
     ...overlap(held, readings[0], first?.article ?? -1),
   ];
 }
+
+const NEAREST = SIGNALS.indexOf('nearest');
+
+/** By how rare they are, the share of the topic words that the article uses, and the share that the base has never seen. */
+function mass(held: Holdings, readings: readonly Text[], article: number): [number, number] {
+  let all = 0;
+  let covered = 0;
+  let strange = 0;
+  for (const text of readings) {
+    const topics = new Set(text.stems.filter((_, at) => text.content[at]));
+    for (const stem of topics) {
+      const key = stemHash(stem);
+      const rarity = held.rarity(key);
+      all += rarity;
+      if (held.holds(article, key)) covered += rarity;
+      else if (!held.knows(key)) strange += rarity;
+    }
+  }
+  return all === 0 ? [0, 0] : [covered / all, strange / all];
+}
+
+/** Share of the signals that put the first candidate first. */
+function agreement(candidates: readonly Candidate[]): number {
+  const [first, ...others] = candidates;
+  if (first === undefined) return 0;
+  let agreed = 0;
+  for (let at = 0; at < VOTERS; at += 1)
+    if (others.every((one) => (one.signals[at] ?? 0) <= (first.signals[at] ?? 0))) agreed += 1;
+  return agreed / VOTERS;
+}
+
+/** Linear, centroid, nearest and wording. */
+const VOTERS = 4;
 
 export function confidenceOf(signs: readonly number[], judge: Judge): number {
   let sum = 0;

@@ -1,4 +1,5 @@
 // From ranked articles to one of three replies: answer when sure, offer a choice when close, else say none.
+import { areKin, leadsOf } from './kin.ts';
 import type { Answer, Ranked } from '../model/knowledge.ts';
 
 /** One question that the base was tried on. */
@@ -31,7 +32,10 @@ export function decide(ranked: readonly Ranked[], bar: number): Answer {
       nearest: ranked.slice(1, 4),
     };
   if (first.confidence < SUGGEST_BAR) return { kind: 'none', nearest: ranked.slice(0, 3) };
+  const own = leadsOf(first.article);
+  const kin = ranked.slice(1).find(({ article }) => areKin(own, leadsOf(article)));
   const real = ranked
+    .filter(({ article }) => !areKin(own, leadsOf(article)))
     .slice(0, 3)
     .filter((one) => one.confidence >= Math.max(FILLER, first.confidence * 0.12));
   if (real.length === 1 && first.confidence >= SOLE_BAR)
@@ -41,7 +45,7 @@ export function decide(ranked: readonly Ranked[], bar: number): Answer {
       confidence: first.confidence,
       nearest: ranked.slice(1, 4),
     };
-  return { kind: 'suggest', candidates: real };
+  return { kind: 'suggest', candidates: real.length === 1 && kin ? [first, kin] : real };
 }
 
 /**

@@ -1,11 +1,12 @@
 // What a text is compared by: stems, neighbouring pairs of stems, and letter groups within words, each as a 32-bit hash.
 import type { Locale } from '../model/locale.ts';
+import { everydayLexicon } from './everyday.ts';
 import { NO_LEXICON, type Lexicon } from './lexicon.ts';
 import { words as wordsOf } from './normalise.ts';
 import { stem } from './stem.ts';
 import { isStopWord } from './stop-words.ts';
 
-export type Family = 'stem' | 'pair' | 'gram' | 'concept';
+export type Family = 'stem' | 'pair' | 'gram' | 'concept' | 'theme';
 
 export interface Text {
   readonly words: readonly string[];
@@ -15,9 +16,11 @@ export interface Text {
   readonly content: readonly boolean[];
   /** Groups of synonyms that are mentioned. */
   readonly concepts: readonly number[];
+  /** Groups of the general vocabulary that are mentioned, in the order of the text. */
+  readonly themes: readonly number[];
 }
 
-export const FAMILIES: readonly Family[] = ['stem', 'pair', 'gram', 'concept'];
+export const FAMILIES: readonly Family[] = ['stem', 'pair', 'gram', 'concept', 'theme'];
 
 /** Each different feature of a text once, family by family. */
 export interface Features {
@@ -41,6 +44,7 @@ export function analyseWords(words: readonly string[], locale: Locale, lexicon: 
     stems,
     content: words.map((word) => !isStopWord(word, locale)),
     concepts: lexicon.conceptsIn(stems),
+    themes: everydayLexicon(locale).conceptsIn(stems),
   };
 }
 
@@ -62,7 +66,7 @@ export function featuresOf(text: Text): Features {
       }
     }
   }
-  return counted([stems, pairs, grams, conceptFeatures(text.concepts)]);
+  return counted([stems, pairs, grams, conceptFeatures(text.concepts), themeFeatures(text.themes)]);
 }
 
 /** Parallel to FAMILIES. */
@@ -128,6 +132,19 @@ function conceptFeatures(concepts: readonly number[]): number[] {
   ]);
 }
 
+/** What is spoken of, and what beside what: "turn off" by "light". */
+function themeFeatures(themes: readonly number[]): number[] {
+  const few = themes.slice(0, MAX_THEMES);
+  return few.flatMap((one, at) => [
+    hash(String(one), THEME_SEED),
+    ...few
+      .slice(at + 1, at + 4)
+      .map((other) => hash(one < other ? `${one} ${other}` : `${other} ${one}`, THEME_SEED)),
+  ]);
+}
+
+/** Themes of one text that are looked at. */
+const MAX_THEMES = 40;
 /** More groups than this in one text are a story, not a question. */
 const MAX_CONCEPTS = 12;
 
@@ -135,6 +152,7 @@ const STEM_SEED = 0x9747b28c;
 const PAIR_SEED = 0x1b873593;
 const GRAM_SEED = 0x85ebca6b;
 const CONCEPT_SEED = 0xc2b2ae35;
+const THEME_SEED = 0x94d049bb;
 const LETTERS_SEED = 0x27d4eb2f;
 const WORD_SEED = 0x165667b1;
 

@@ -1,5 +1,6 @@
 // The head of an article file: YAML between two lines of three dashes, with the line of every value for messages to its author.
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { readPlainYaml } from '../system/plain-yaml.ts';
 
 export interface FrontMatter {
   readonly data: unknown;
@@ -21,8 +22,13 @@ export function splitFrontMatter(source: string): FrontMatter | FrontMatterError
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
   if (end === -1) return { error: 'the head is not closed by a second line of three dashes', line: 1 };
 
+  const text = lines.slice(1, end).join('\n');
+  const body = lines.slice(end + 1).join('\n');
+  const plain = readPlainYaml(`${text}\n`);
+  if (plain) return { data: plain.value, body, lineOf: (path) => plain.lineOf(path) + 1 };
+
   const counter = new LineCounter();
-  const head = parseDocument(lines.slice(1, end).join('\n'), { lineCounter: counter, prettyErrors: false });
+  const head = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1;
   const broken = head.errors[0];
   if (broken !== undefined)
@@ -39,7 +45,7 @@ export function splitFrontMatter(source: string): FrontMatter | FrontMatterError
   }
   return {
     data,
-    body: lines.slice(end + 1).join('\n'),
+    body,
     lineOf: (path) => lineAt(offsetOf(head, path)),
   };
 }

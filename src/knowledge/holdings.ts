@@ -6,4 +6,8 @@ export interface Holdings {
   knows(stem: number): boolean;
   /** Whether this article's has. */
   holds(article: number, stem: number): boolean;
+  /** How much the stem tells, above 0: the rarer, the more. */
+  rarity(stem: number): number;
+  /** Wordings of an article. */
+  size(article: number): number;
 }

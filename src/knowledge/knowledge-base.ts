@@ -131,7 +131,7 @@ function keyOf(id: ArticleId, locale: Locale): string {
 }
 
 /** The articles of a language, and each one that it lacks from the first fallback that has it. */
-function inLanguage(
+export function inLanguage(
   articles: readonly Article[],
   locale: Locale,
   fallback: readonly Locale[],

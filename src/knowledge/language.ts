@@ -104,7 +104,7 @@ function train(locale: Locale): Model {
     }
   }
   const count = (gram: string): number => counts.get(gram) ?? 0;
-  return (gram) => {
+  const logarithm = (gram: string): number => {
     const letter = gram.slice(-1);
     const pair = gram.slice(-2);
     const single = (count(letter) + 0.05) / 6_000;
@@ -112,7 +112,19 @@ function train(locale: Locale): Model {
     if (gram.length < 3) return Math.log(double);
     return Math.log((count(gram) + 4 * double) / (count(gram.slice(0, 2)) + 4));
   };
+  const known = new Map<string, number>();
+  return (gram) => {
+    let value = known.get(gram);
+    if (value === undefined) {
+      value = logarithm(gram);
+      if (known.size < REMEMBERED) known.set(gram, value);
+    }
+    return value;
+  };
 }
+
+/** Letter groups whose likelihood is remembered: more than a language uses, and a limit for what strangers may send. */
+const REMEMBERED = 20_000;
 
 function countIn(text: string, first: string, last: string): number {
   let total = 0;

@@ -10,6 +10,7 @@ import {
 } from './confidence.ts';
 import type { Outcome } from './decision.ts';
 import { stemHash, type Text } from './features.ts';
+import { areKin, type Leads, withoutKin } from './kin.ts';
 import type { Holdings } from './holdings.ts';
 import { buildIndex, holdingsOf, type IndexedArticle, type SearchIndex } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
@@ -28,6 +29,7 @@ export interface Trial {
   /** The article that answers; -1 when none does. */
   readonly right: number;
   readonly weight: number;
+  readonly leads: (article: number) => Leads | undefined;
 }
 
 /** A larger base is tried once, a smaller one in several rounds. */
@@ -54,7 +56,7 @@ export function learn(articles: readonly IndexedArticle[], far: readonly Text[])
 }
 
 export function learnFrom(trials: readonly Trial[]): Learnt {
-  const lessons: Lesson[] = trials.filter((trial) => trial.right !== -1);
+  const lessons: Lesson[] = trials.filter((trial) => trial.right !== -1).map(withoutKinOfRight);
   const blend = fitBlend(lessons, DEFAULT_BLEND);
   const verdicts = trials.map((trial) => verdictOf(trial, blend));
   const judge = fitJudge(verdicts, DEFAULT_JUDGE);
@@ -66,11 +68,22 @@ export function learnFrom(trials: readonly Trial[]): Learnt {
   return { blend, judge, record };
 }
 
+/** What is kin of the right article is no wrong answer either. */
+function withoutKinOfRight({ candidates, right, leads }: Trial): Lesson {
+  const own = leads(right);
+  return { candidates: candidates.filter(({ article }) => !areKin(own, leads(article))), right };
+}
+
+/** Whether the article answers, itself or as kin of the one that does. */
+export function isRight({ right, leads }: Trial, article: number): boolean {
+  return article === right || areKin(leads(article), leads(right));
+}
+
 export function verdictOf(trial: Trial, blend: Blend): Verdict {
   const ranked = [...trial.candidates].sort((a, b) => scoreOf(b, blend) - scoreOf(a, blend));
   return {
-    signs: signsOf(ranked, blend, trial.held, [trial.text]),
-    right: ranked[0] !== undefined && ranked[0].article === trial.right,
+    signs: signsOf(withoutKin(ranked, trial.leads), blend, trial.held, [trial.text]),
+    right: ranked[0] !== undefined && isRight(trial, ranked[0].article),
     weight: trial.weight,
   };
 }
@@ -84,7 +97,10 @@ export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): T
   const foldOf = articles.map((article) =>
     article.entries.map((entry) => Math.floor(lot(keyOf(entry), 'fold') * HELD_OUT_QUESTIONS)),
   );
-  const group = articles.map((article) => Math.floor(lot(nameOf(article), 'group') * HELD_OUT_ARTICLES));
+  const group = articles.map((article) =>
+    // with an article go its errand's entry and whatever else leads there: they would still answer it
+    Math.floor(lot(article.leads?.flow ?? nameOf(article), 'group') * HELD_OUT_ARTICLES),
+  );
   const trials: Trial[] = [];
   for (let fold = 0; fold < rounds; fold += 1) {
     const asked: { text: Text; right: number }[] = [];
@@ -100,17 +116,19 @@ export function holdOut(all: readonly IndexedArticle[], far: readonly Text[]): T
       asked.push(...leaves.map((text) => ({ text, right: number })));
       return { ...article, entries: stays };
     });
-    trials.push(...ask(buildIndex(kept, rounds === 1 ? 0.4 : 0.2), sample(asked, String(fold)), far));
+    const leads = (number: number): Leads | undefined => articles[number]?.leads;
+    trials.push(...ask(buildIndex(kept, rounds === 1 ? 0.4 : 0.2), sample(asked, String(fold)), far, leads));
   }
   return trials;
 }
 
-const NOTHING: Text = { words: [], stems: [], content: [], concepts: [] };
+const NOTHING: Text = { words: [], stems: [], content: [], concepts: [], themes: [] };
 
 function ask(
   index: SearchIndex,
   asked: readonly { text: Text; right: number }[],
   far: readonly Text[],
+  leads: Trial['leads'],
 ): Trial[] {
   const searcher = createSearcher(index);
   const held = holdingsOf(index);
@@ -122,6 +140,7 @@ function ask(
     candidates: searcher.candidates([text]),
     right,
     weight,
+    leads,
   });
   return [
     ...asked.map(({ text, right }) =>

@@ -1,5 +1,5 @@
 // The linear ranker: for each article a support vector machine against the questions nearest to it.
-import { createSeparator, EPOCHS, strongest } from './separator.ts';
+import { createSeparator, strongest } from './separator.ts';
 import { invert, rowCount, SparseBuilder, type Postings, type SparseRows } from './sparse.ts';
 
 export interface LinearModel {
@@ -27,6 +27,10 @@ export interface QuestionSet {
 }
 
 const MIN_NEGATIVES = 40;
+/** Times that the examples are gone through, in a base of up to MANY articles and in a larger one. */
+export const EPOCHS = 5;
+const FEW_EPOCHS = 3;
+const MANY = 2_000;
 /** A feature in more questions than this does not help to find the nearest ones. */
 const COMMON = 48;
 
@@ -45,10 +49,19 @@ export function trainLinear(set: QuestionSet, random: () => number, options: Lin
     const from = row;
     while (owners[row] === article) row += 1;
     if (row > from) {
-      const own = Array.from({ length: row - from }, (_, at) => from + at);
-      const examples = Int32Array.from([...own, ...findOthers(from, row)]);
-      const learnt = separator.separate(examples, own.length, options.keep, random);
-      learnt.columns.forEach((column, at) => builder.push(column, learnt.values[at] ?? 0));
+      const others = findOthers(from, row);
+      const examples = new Int32Array(row - from + others.length);
+      for (let at = 0; at < row - from; at += 1) examples[at] = from + at;
+      examples.set(others, row - from);
+      const learnt = separator.separate(
+        examples,
+        row - from,
+        options.keep,
+        random,
+        articles > MANY ? FEW_EPOCHS : EPOCHS,
+      );
+      for (let at = 0; at < learnt.columns.length; at += 1)
+        builder.push(learnt.columns[at] ?? 0, learnt.values[at] ?? 0);
       bias[article] = learnt.bias;
     }
     builder.endRow();
@@ -57,17 +70,14 @@ export function trainLinear(set: QuestionSet, random: () => number, options: Lin
 }
 
 /** Given an article's rows: the questions of other articles that are most like them; all of the others when there are few. */
-function othersFinder(
-  { rows, lists }: QuestionSet,
-  limit: number,
-): (from: number, to: number) => readonly number[] {
+function othersFinder({ rows, lists }: QuestionSet, limit: number): (from: number, to: number) => Int32Array {
   const n = rowCount(rows);
   const near = new Float32Array(n);
   const touched = new Int32Array(n);
   const scores = new Float32Array(n);
+  const every = Int32Array.from(touched.keys());
   return (from, to) => {
-    if (n <= limit)
-      return Array.from({ length: n }, (_, row) => row).filter((row) => row < from || row >= to);
+    if (n <= limit) return every.filter((row) => row < from || row >= to);
     let size = 0;
     const last = rows.starts[to] ?? 0;
     for (let at = rows.starts[from] ?? 0; at < last; at += 1) {
@@ -87,7 +97,8 @@ function othersFinder(
       }
     }
     for (let at = 0; at < size; at += 1) scores[at] = near[touched[at] ?? 0] ?? 0;
-    const found = strongest(scores, size, limit).map((at) => touched[at] ?? 0);
+    const found = strongest(scores, size, limit);
+    for (let at = 0; at < found.length; at += 1) found[at] = touched[found[at] ?? 0] ?? 0;
     for (let at = 0; at < size; at += 1) near[touched[at] ?? 0] = 0;
     return found;
   };

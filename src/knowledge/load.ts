@@ -1,18 +1,32 @@
-// Reads the articles of a shop from `<folder>/<locale>/**/*.md`. A broken file is reported with its cure and never stops the others.
-import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
-import { z } from 'zod';
-import type { ArticleId, FlowId } from '../model/ids.ts';
+// Reads the articles of a shop from `<folder>/<locale>/**/*.md`. A broken file is reported with its cure and never stops the
+// others; what was read once is read again only when its file has changed.
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Article } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
-import { MAX_CHOICE_VALUE_BYTES } from '../model/message.ts';
 import type { Problem } from '../model/problem.ts';
-import { splitFrontMatter } from './front-matter.ts';
-import { parseMarkdown } from './markdown.ts';
+import { loadArticle } from './article-file.ts';
+import { codeOf, problem } from './load-problem.ts';
 
 export interface Loaded {
   readonly articles: readonly Article[];
+  readonly problems: readonly Problem[];
+}
+
+/** A folder as it was read: what each file held, and the file's mark then. */
+export interface Shelf {
+  readonly files: ReadonlyMap<string, Shelved>;
+  /** Of the folders themselves. */
+  readonly problems: readonly Problem[];
+}
+
+interface Shelved {
+  readonly locale: Locale;
+  /** Changes whenever the file does. */
+  readonly mark: string;
+  /** Of a file that broke: as it was before. */
+  readonly article?: Article;
   readonly problems: readonly Problem[];
 }
 
@@ -21,120 +35,57 @@ export interface Loaded {
  * the file system says. Paths in problems start with `folder` as it was given.
  */
 export async function loadArticles(folder: string): Promise<Loaded> {
+  return articlesOn(await readShelf(folder));
+}
+
+/** Looks at every file, and reads those that have changed since `before`. Never rejects. */
+export async function readShelf(folder: string, before?: Shelf): Promise<Shelf> {
   const problems: Problem[] = [];
-  const articles: Article[] = [];
   for (const name of await foldersOf(folder, problems))
     if (!(LOCALES as readonly string[]).includes(name)) problems.push(unknownLocale(join(folder, name)));
-
+  const files = new Map<string, Shelved>();
   for (const locale of LOCALES) {
     const home = join(folder, locale);
-    const files = await markdownFiles(home, problems);
-    if (files.length === 0) problems.push(noArticles(home, locale));
-    const taken = new Map<string, string>();
-    for (const result of await inBatches(files, (file) => loadArticle(file, locale))) {
-      problems.push(...result.problems);
-      const article = result.article;
-      if (article === undefined) continue;
-      const first = taken.get(article.id);
-      if (first === undefined) {
-        taken.set(article.id, article.file);
-        articles.push(article);
-      } else problems.push(duplicate(article.file, article.id, first));
-    }
+    const found = await markdownFiles(home, problems);
+    if (found.length === 0) problems.push(noArticles(home, locale));
+    const read = await inBatches(found, (file) => shelved(file, locale, before?.files.get(file)));
+    found.forEach((file, at) => {
+      const one = read[at];
+      if (one !== undefined) files.set(file, one);
+    });
+  }
+  return { files, problems };
+}
+
+/** Every article once, and all problems. */
+export function articlesOn(shelf: Shelf): Loaded {
+  const problems = [...shelf.problems];
+  const articles: Article[] = [];
+  const taken = new Map<string, string>();
+  for (const { locale, article, problems: own } of shelf.files.values()) {
+    problems.push(...own);
+    if (article === undefined) continue;
+    const key = `${locale}/${article.id}`;
+    const first = taken.get(key);
+    if (first === undefined) {
+      taken.set(key, article.file);
+      articles.push(article);
+    } else problems.push(duplicate(article.file, article.id, first));
   }
   return { articles, problems };
 }
 
-/** One file. `article` is absent when the problems hold an error. */
-export async function loadArticle(
-  file: string,
-  locale: Locale,
-): Promise<{ article?: Article; problems: readonly Problem[] }> {
-  let source: string;
-  try {
-    source = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (cause) {
-    const invalid = cause instanceof TypeError;
-    const message = invalid ? 'the file is not valid UTF-8' : `the file cannot be read (${codeOf(cause)})`;
-    const cure = invalid ? 'Save it as UTF-8.' : 'Check that the file exists and may be read.';
-    return { problems: [problem(invalid ? 'invalid-utf8' : 'unreadable', file, undefined, message, cure)] };
-  }
-  return parseArticle(source, file, locale);
+async function shelved(file: string, locale: Locale, before: Shelved | undefined): Promise<Shelved> {
+  const mark = await stat(file).then(markOf, () => '');
+  if (before !== undefined && mark !== '' && before.mark === mark) return before;
+  const { article = before?.article, problems } = await loadArticle(file, locale);
+  return { locale, mark, problems, ...(article === undefined ? {} : { article }) };
 }
 
-/** An article from its text; pure. */
-export function parseArticle(
-  source: string,
-  file: string,
-  locale: Locale,
-): { article?: Article; problems: readonly Problem[] } {
-  const split = splitFrontMatter(source);
-  if ('error' in split)
-    return {
-      problems: [problem('bad-head', file, split.line, split.error, `Begin the file like this: ${HEAD}`)],
-    };
-  const head = headSchema.safeParse(split.data);
-  if (!head.success) {
-    return {
-      problems: head.error.issues.map((issue) => {
-        const name = issue.path.join('.');
-        const message = `${name === '' ? 'the head' : `\`${name}\``}: ${issue.message}`;
-        return problem('bad-head', file, split.lineOf(issue.path), message, `Write it like this: ${HEAD}`);
-      }),
-    };
-  }
-  const id = basename(file, '.md') as ArticleId;
-  if (Buffer.byteLength(id) > MAX_ID_BYTES) {
-    const message = "the file's name is too long for the button that leads to the article";
-    const cure = `Shorten it to ${MAX_ID_BYTES} letters or fewer, in every language alike.`;
-    return { problems: [problem('long-name', file, undefined, message, cure)] };
-  }
-  const { title, questions, flow, tags, products } = head.data;
-  const body = parseMarkdown(split.body);
-  if (body.length === 0 && flow === undefined) {
-    const message = 'the article has neither a text nor a flow';
-    return {
-      problems: [
-        problem(
-          'empty-article',
-          file,
-          undefined,
-          message,
-          'Write the answer below the head, or name the flow that it starts.',
-        ),
-      ],
-    };
-  }
-  return {
-    article: {
-      id,
-      locale,
-      title,
-      questions,
-      body,
-      tags,
-      file,
-      ...(flow === undefined ? {} : { flow: flow as FlowId }),
-      ...(products === undefined ? {} : { products }),
-    },
-    problems: [],
-  };
+/** An editor writes into the file or puts another in its place. */
+function markOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 }
-
-/** A button carries `article:` and the id. */
-const MAX_ID_BYTES = MAX_CHOICE_VALUE_BYTES - 'article:'.length;
-
-const HEAD =
-  '---\n      title: Delivery time\n      questions:\n        - When will my order arrive?\n      ---';
-
-const line = z.string().trim().min(1, 'is empty').max(500, 'is longer than 500 characters');
-const headSchema = z.strictObject({
-  title: line,
-  questions: z.array(line).min(1, 'needs at least one question').max(2000, 'has more than 2,000 questions'),
-  flow: line.optional(),
-  tags: z.array(line).default([]),
-  products: z.array(line).min(1, 'names no product').optional(),
-});
 
 const BATCH = 64;
 
@@ -180,30 +131,6 @@ async function listing(
       );
     return [];
   }
-}
-
-function codeOf(cause: unknown): string {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? code : 'unknown';
-}
-
-function problem(
-  code: string,
-  file: string,
-  at: number | undefined,
-  message: string,
-  cure: string,
-  severity: Problem['severity'] = 'error',
-): Problem {
-  const path = relative('.', file).startsWith('..') ? file : relative('.', file);
-  return {
-    code,
-    file: path.split(sep).join('/'),
-    message,
-    cure,
-    severity,
-    ...(at === undefined ? {} : { line: at }),
-  };
 }
 
 function noArticles(home: string, locale: Locale): Problem {

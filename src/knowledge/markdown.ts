@@ -2,18 +2,19 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { BlockContent, DefinitionContent, ListItem, PhrasingContent, RootContent } from 'mdast';
 import type { Block, RichText, Span } from '../model/rich-text.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 
 /**
  * Never throws. Images become a link to themselves (their alternative text when the address is not allowed); links other
  * than http, https, mailto and tel keep only their words; HTML is dropped.
  */
 export function parseMarkdown(source: string): RichText {
-  const root = fromMarkdown(source);
+  const nodes = plainMarkdown(source) ?? fromMarkdown(source).children;
   const definitions = new Map<string, string>();
-  for (const node of root.children) {
+  for (const node of nodes) {
     if (node.type === 'definition') definitions.set(node.identifier, node.url);
   }
-  return root.children.flatMap((node) => toBlocks(node, definitions));
+  return nodes.flatMap((node) => toBlocks(node, definitions));
 }
 
 /** Text that reads as itself inside Markdown: a customer's name with stars in it stays a name with stars. */

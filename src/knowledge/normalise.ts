@@ -17,10 +17,13 @@ export function normalise(text: string): string {
 
 /** The same as a list. Addresses and long numbers name one customer's matter, not a topic, so they are left out. */
 export function words(text: string): string[] {
-  const folded = fold(text)
-    .split(/\s+/u)
-    .filter((piece) => !isAddress(piece))
-    .join(' ');
+  const read = fold(text);
+  const folded = /:\/\/|@|www\./u.test(read)
+    ? read
+        .split(/\s+/u)
+        .filter((piece) => !isAddress(piece))
+        .join(' ')
+    : read;
   const found: string[] = [];
   for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
     if (/^\d{4,}$/u.test(match[0])) continue;
@@ -36,8 +39,9 @@ function isAddress(piece: string): boolean {
 
 /** Letters in one form and case with their punctuation kept: what layout and transliteration are read from. */
 export function fold(text: string): string {
-  return text
-    .slice(0, MAX_CHARACTERS)
+  const start = text.slice(0, MAX_CHARACTERS);
+  if (PLAIN.test(start)) return start.toLowerCase();
+  return start
     .normalize('NFKC')
     .slice(0, MAX_CHARACTERS)
     .toLowerCase()
@@ -47,9 +51,15 @@ export function fold(text: string): string {
     .replace(/(\p{L})['’ʼ`](?=\p{L})/gu, '$1');
 }
 
+/** Nothing in such a text has another form: Latin and Russian letters without ё, digits, marks that are not apostrophes. */
+const PLAIN = /^[ !-&(-_a-~а-яА-Я\n]*$/u;
+
 /** "оооочень" and "sooooo" carry no more than "очень" and "so". */
 function squeeze(word: string): string {
-  return word.replace(/(\p{L})\1{2,}/gu, '$1');
+  for (let at = 2; at < word.length; at += 1)
+    if (word.charCodeAt(at) === word.charCodeAt(at - 1) && word.charCodeAt(at) === word.charCodeAt(at - 2))
+      return word.replace(/(\p{L})\1{2,}/gu, '$1');
+  return word;
 }
 
 const LATIN_LIKE_CYRILLIC = 'abcehkmoptxyu';
@@ -66,9 +76,10 @@ function pairs(from: string, to: string): Map<string, string> {
 function unmix(word: string): string {
   let latin = 0;
   let cyrillic = 0;
-  for (const letter of word) {
-    if (letter >= 'a' && letter <= 'z') latin += 1;
-    else if (letter >= 'а' && letter <= 'я') cyrillic += 1;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (code >= 0x61 && code <= 0x7a) latin += 1;
+    else if (code >= 0x430 && code <= 0x44f) cyrillic += 1;
   }
   if (latin === 0 || cyrillic === 0) return word;
   const table = cyrillic >= latin ? TO_CYRILLIC : TO_LATIN;

@@ -1,13 +1,18 @@
-// A folder of articles that is always open: answers from what is trained, and trains anew, aside, when a file changes.
-import { watch } from 'node:fs';
+// A folder of articles that is always open: an edit is taken in beside the trained base at once, and trained in, aside, when the
+// folder has come to rest.
 import type { Article, AskContext, KnowledgeBase } from '../model/knowledge.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
-import type { Example } from './examples.ts';
-import { serve, type ExplainingBase, type Explained, type TrainedBases } from './knowledge-base.ts';
-import type { Synonyms } from './lexicon.ts';
+import { MOST_EDITS, withEdits } from './edits.ts';
+import { withExamples, type Example } from './examples.ts';
+import { followFolder } from './follow.ts';
+import { inLanguage, serve, type ExplainingBase, type Explained } from './knowledge-base.ts';
+import { UNLEARNT, type Learnt } from './learn.ts';
+import { loadSynonyms, type Synonyms } from './lexicon.ts';
+import { articlesOn, readShelf, type Shelf } from './load.ts';
+import type { TrainedBase } from './trained-base.ts';
 import { trainInWorker } from './training.ts';
 
 export interface OpenOptions {
@@ -30,8 +35,10 @@ export interface OpenOptions {
 
 export interface OpenKnowledge extends KnowledgeBase {
   explain(question: string, locale: Locale, context?: AskContext): Explained;
-  /** What is wrong in the folder, as of the last training. */
+  /** What is wrong in the folder, as of the last look. */
   problems(): readonly Problem[];
+  /** Takes in what has changed in the folder, without a training when little has; resolves when it can be asked for. */
+  refresh(): Promise<void>;
   /** Reads and trains again; resolves when the new base serves. On failure the old one goes on serving and this rejects. */
   reload(): Promise<void>;
   /** Trains with these accepted lessons in place of the earlier ones, as `reload` does. */
@@ -39,58 +46,106 @@ export interface OpenKnowledge extends KnowledgeBase {
   stop(): void;
 }
 
-/** Changes within this many milliseconds are taken in together. */
-const SETTLE_MS = 150;
+/** Edits taken in beside a base are trained into it when there has been none for this many milliseconds. */
+const REST_MS = 20_000;
+/** A base this large keeps what it has learnt of itself over small edits, until the next start. */
+const LARGE = 40;
+/** Articles that may have changed for that, as a share of the base. */
+const SMALL_EDIT = 0.05;
 
 /** Resolves when the first training is done. Rejects only when no training can run at all. */
 export async function openKnowledge(folder: string, options: OpenOptions): Promise<OpenKnowledge> {
-  const fallback = options.fallback ?? LOCALES;
+  const { clock, log, also = [], fallback = LOCALES } = options;
   const ended = new AbortController();
-  let serving: ExplainingBase | undefined;
+  let shelf: Shelf | undefined;
   let articles: readonly Article[] = [];
   let problems: readonly Problem[] = [];
   let synonyms: Synonyms = {};
   let examples = options.examples ?? [];
-  let bases: TrainedBases = [];
+  /** As trained, and the words that each was trained with. */
+  const trained = new Map<Locale, { readonly base: TrainedBase; readonly words: Synonyms }>();
+  /** As served: with the edits since. */
+  const bases = new Map<Locale, TrainedBase>();
+  let serving: ExplainingBase = serve([], [], {});
   let running: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
-  let learnt = false;
+  let looking: Promise<unknown> = Promise.resolve();
+  let cancelRest: (() => void) | undefined;
 
-  async function train(quick = false): Promise<void> {
-    // what was trained quickly has learnt nothing worth keeping
-    const served = (learnt ? bases : []).map(({ locale, articles: own, blend, judge, record }) => ({
-      locale,
-      articles: own,
-      learnt: { blend, judge, record },
-    }));
-    const trained = await trainInWorker(
-      { folder, fallback, also: options.also ?? [], previous: articles, synonyms, examples, quick, served },
-      ended.signal,
-    );
-    learnt = !quick;
-    articles = trained.articles;
-    problems = trained.problems;
-    synonyms = trained.synonyms;
-    const renewed = new Set(trained.bases.map((base) => base.locale));
-    const spoken = new Set(articles.map((article) => article.locale));
-    bases = [...bases.filter(({ locale }) => !renewed.has(locale) && spoken.has(locale)), ...trained.bases];
-    serving = serve(articles, bases, {
+  /** Looks at the folder; whether anything is different from what was there. */
+  async function look(): Promise<boolean> {
+    const [now, lexicon] = await Promise.all([readShelf(folder, shelf), loadSynonyms(folder)]);
+    shelf = now;
+    const loaded = articlesOn(now);
+    const all = [...loaded.articles, ...also];
+    const wrong = [...loaded.problems, ...lexicon.problems];
+    const broken = lexicon.problems.length > 0;
+    const words = broken || isDeepEqual(lexicon.synonyms, synonyms) ? synonyms : lexicon.synonyms;
+    const different =
+      words !== synonyms || all.length !== articles.length || all.some((one, at) => one !== articles[at]);
+    const told = isDeepEqual(wrong, problems);
+    articles = different ? all : articles;
+    problems = wrong;
+    synonyms = words;
+    return different || !told;
+  }
+
+  /** Serves what is trained with the edits since; whether that leaves something to train, and whether it can wait. */
+  function apply(): 'trained' | 'edited' | 'untrained' {
+    let state: 'trained' | 'edited' | 'untrained' = 'trained';
+    const taught = withExamples(articles, examples);
+    for (const locale of LOCALES) {
+      const home = trained.get(locale);
+      if (!articles.some((article) => article.locale === locale)) {
+        trained.delete(locale);
+        bases.delete(locale);
+        continue;
+      }
+      const now = inLanguage(taught, locale, fallback);
+      const base = home === undefined ? undefined : withEdits(home.base, now, home.words);
+      if (base !== undefined) bases.set(locale, base);
+      if (base === undefined || home?.words !== synonyms) state = 'untrained';
+      else if (base.edits !== undefined && state === 'trained') state = 'edited';
+    }
+    serving = serve(articles, [...bases.values()], {
       fallback,
-      synonyms,
+      synonyms: [...trained.values()][0]?.words ?? synonyms,
       ...(options.maxWrongIn === undefined ? {} : { maxWrongIn: options.maxWrongIn }),
     });
-    options.log.info({ articles: articles.length, problems: problems.length }, 'the knowledge base is live');
+    log.info({ articles: articles.length, problems: problems.length }, 'the knowledge base is live');
     options.onChange?.(problems);
+    return state;
+  }
+
+  /** One look after another; what it found is served at once. */
+  function takeIn(): Promise<ReturnType<typeof apply>> {
+    const next = looking
+      .then(look)
+      .then((different) => (different && trained.size > 0 ? apply() : 'trained'));
+    looking = next.catch(() => undefined);
+    return next;
+  }
+
+  async function train(quick: boolean): Promise<void> {
+    cancelRest?.();
+    await takeIn();
+    const words = synonyms;
+    const taught = withExamples(articles, examples);
+    const languages = LOCALES.flatMap((locale) => {
+      if (!articles.some((article) => article.locale === locale)) return [];
+      if (quick) return [{ locale, learnt: UNLEARNT }];
+      const learnt = keepsLearnt(trained.get(locale), inLanguage(taught, locale, fallback), words);
+      if (learnt === 'unchanged') return [];
+      return [learnt === undefined ? { locale } : { locale, learnt }];
+    });
+    const order = { articles: taught, synonyms, fallback, languages };
+    for (const base of await trainInWorker(order, ended.signal)) trained.set(base.locale, { base, words });
+    if (apply() === 'edited') rest();
   }
 
   /** One training at a time; whoever asks during one shares the next. */
   function reload(): Promise<void> {
-    if (running === undefined) {
-      running = train().finally(() => {
-        running = undefined;
-      });
-      return running;
-    }
+    if (running === undefined) return begin(false);
     waiting ??= running
       .catch(() => undefined)
       .then(() => {
@@ -100,58 +155,80 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
     return waiting;
   }
 
-  if (options.quickStart === true) {
-    await train(true);
-    void reload().catch((cause: unknown) => {
-      if (!ended.signal.aborted)
-        options.log.error(
-          { folder, error: nameOf(cause) },
-          'the base could not learn from its own questions',
-        );
+  function begin(quick: boolean): Promise<void> {
+    running = train(quick).finally(() => {
+      running = undefined;
     });
-  } else await reload();
-  const stopWatching = options.watch === false ? () => undefined : follow(folder, options, reload);
+    return running;
+  }
 
-  const current = (): ExplainingBase => serving ?? serve([], [], {});
+  function rest(): void {
+    cancelRest?.();
+    cancelRest = clock.after(REST_MS, () =>
+      aside('the edits could not be trained in; they serve beside the base'),
+    );
+  }
+
+  function aside(failure: string): void {
+    reload().catch((cause: unknown) => {
+      if (!ended.signal.aborted) log.error({ folder, error: nameOf(cause) }, failure);
+    });
+  }
+
+  async function refresh(): Promise<void> {
+    switch (await takeIn()) {
+      case 'edited':
+        rest();
+        break;
+      case 'untrained':
+        await reload();
+        break;
+      case 'trained':
+        break;
+    }
+  }
+
+  await begin(options.quickStart === true);
+  if (options.quickStart === true) aside('the base could not learn from its own questions');
+  const follower =
+    options.watch === false ? undefined : await followFolder(folder, { clock, log, onChange: refresh });
+
   return {
-    ask: (question, locale, context) => current().ask(question, locale, context),
-    article: (id, locale) => current().article(id, locale),
-    explain: (question, locale, context) => current().explain(question, locale, context),
+    ask: (question, locale, context) => serving.ask(question, locale, context),
+    article: (id, locale) => serving.article(id, locale),
+    explain: (question, locale, context) => serving.explain(question, locale, context),
     problems: () => problems,
     articles: () => articles,
+    refresh,
     reload,
     teach(next) {
       examples = next;
       return reload();
     },
     stop() {
-      stopWatching();
+      follower?.stop();
+      cancelRest?.();
       ended.abort();
     },
   };
 }
 
-function follow(folder: string, { clock, log }: OpenOptions, reload: () => Promise<void>): () => void {
-  let cancel: (() => void) | undefined;
-  const changed = (): void => {
-    cancel?.();
-    cancel = clock.after(SETTLE_MS, () => {
-      reload().catch((cause: unknown) => {
-        log.error(
-          { folder, error: nameOf(cause) },
-          'the changed knowledge base could not be trained; the old one serves',
-        );
-      });
-    });
-  };
-  const watcher = watch(folder, { recursive: true, persistent: false }, changed);
-  watcher.on('error', (error) =>
-    log.error({ folder, error: error.message }, 'the folder can no longer be watched'),
-  );
-  return () => {
-    cancel?.();
-    watcher.close();
-  };
+/** What a training of `now` may take over from the last one: all of it when nothing changed, what it learnt after a small edit. */
+function keepsLearnt(
+  last: { readonly base: TrainedBase; readonly words: Synonyms } | undefined,
+  now: readonly Article[],
+  words: Synonyms,
+): Learnt | 'unchanged' | undefined {
+  if (last === undefined || last.words !== words || last.base.record.length === 0) return undefined;
+  const edited = withEdits(last.base, now, words);
+  const changed = edited === undefined ? MOST_EDITS + 1 : (edited.edits?.changed ?? 0);
+  if (changed === 0) return 'unchanged';
+  const { blend, judge, record } = last.base;
+  return now.length >= LARGE && changed <= now.length * SMALL_EDIT ? { blend, judge, record } : undefined;
+}
+
+function isDeepEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function nameOf(cause: unknown): string {

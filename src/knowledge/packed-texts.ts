@@ -26,10 +26,6 @@ export function textCount(texts: PackedTexts): number {
 export function textAt({ starts, units }: PackedTexts, at: number): string {
   const [from, to] = [starts[at] ?? 0, starts[at + 1] ?? 0];
   let text = '';
-  for (let start = from; start < to; start += CHUNK)
-    text += String.fromCharCode(...units.subarray(start, Math.min(to, start + CHUNK)));
+  for (let unit = from; unit < to; unit += 1) text += String.fromCharCode(units[unit] ?? 0);
   return text;
 }
-
-/** Arguments that a call may safely have. */
-const CHUNK = 4_096;

@@ -13,7 +13,7 @@ const SHORT_WORDS = 12;
  * Greetings, thanks and the story around a question are left out when a question stands beside them. Pure and linear in the length.
  */
 export function splitQuestions(text: string): string[] {
-  const whole = withoutCourtesy(text.slice(0, MAX_TEXT));
+  const whole = withoutCourtesy(text);
   const parts = sentences(whole)
     .map(withoutCourtesy)
     .filter((part) => countWords(part) >= FEWEST_WORDS);
@@ -29,16 +29,26 @@ export function splitQuestions(text: string): string[] {
 
 /** The text without a greeting in front and thanks behind; the text itself when there is nothing else in it. */
 export function withoutCourtesy(text: string): string {
-  let rest = text.trim();
+  const calm = calmed(text);
+  let rest = calm;
   for (let round = 0; round < 4; round += 1) {
     const before = rest;
     rest = rest.replace(GREETING, '').replace(THANKS, '').trim();
     if (rest === before) break;
   }
-  return countWords(rest) === 0 ? text.trim() : rest;
+  return countWords(rest) === 0 ? calm : rest;
+}
+
+/** The beginning of a text with long runs of blanks and marks cut short: a pattern that begins with a run would try each part of it. */
+function calmed(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .replace(/[\s.,;:!?()-]{9,}/gu, (run) => run.slice(0, LONGEST_RUN))
+    .trim();
 }
 
 const MAX_TEXT = 5_000;
+const LONGEST_RUN = 8;
 
 const GREETING =
   /^(?:(?:а|и|но|ну|так|слушайте|and|but|so|well|ами|ама|хайде)(?=\s+\S+\s+\S)|здравствуйте|здравствуй|приветствую|привет|добрый (?:день|вечер)|доброе утро|доброго (?:дня|времени суток)|подскажите|скажите|будьте добры|пожалуйста|уважаемые|hello|hi|hey|good (?:morning|afternoon|evening|day)|please|excuse me|sorry|could you tell me|can you tell me|здравейте|здравей|добър ден|добро утро|добър вечер|моля|кажете|извинете|бихте ли ми казали)(?![\p{L}\p{N}])[\s,.!:)-]*/iu;

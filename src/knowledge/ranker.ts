@@ -2,14 +2,17 @@
 import type { Ranked } from '../model/knowledge.ts';
 import { chancesOf, scoreOf } from './blend.ts';
 import { carefulConfidence, signsOf } from './confidence.ts';
-import { analyseWords, type Text } from './features.ts';
+import { everydayBook } from './everyday-book.ts';
+import { everydayStems } from './everyday.ts';
+import { analyseWords, hashOf, stemHash, type Text } from './features.ts';
 import { fuzzyFit } from './fuzzy.ts';
-import { SAMPLES } from './language-samples.ts';
+import { areKin, type Leads, leadsOf, withoutKin } from './kin.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { createSegments } from './segments.ts';
 import { CANDIDATES, SIGNALS, type Candidate } from './signals.ts';
 import { createSpeller } from './speller.ts';
+import { stem } from './stem.ts';
 import { topicOf, type TrainedBase } from './trained-base.ts';
 
 export interface Ranking {
@@ -41,7 +44,14 @@ const WORD_FOR_WORD = 0.97;
 export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   const lexicon = createLexicon(synonyms[base.locale] ?? [], base.locale);
   const search = createSegments(base);
-  const speller = createSpeller(search.spelling, new Set(words(SAMPLES[base.locale])));
+  const speller = createSpeller(search.spelling, everydayBook(base.locale), inflected);
+  const everyday = everydayStems(base.locale);
+
+  /** A form of a word of the base, of the language or of the shop's lexicon, by its stem. */
+  function inflected(word: string): boolean {
+    const root = stem(word, base.locale);
+    return search.knows(stemHash(root)) || everyday.has(root) || lexicon.conceptsIn([root]).length > 0;
+  }
 
   /** Only where it can change the order: among the articles close behind the first. */
   function withFuzzy(candidates: readonly Candidate[], text: Text): void {
@@ -60,9 +70,10 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
 
   function rank(question: string): Ranking {
     const typed = words(question);
-    const meant = speller.correct(typed);
+    const { best: meant, second } = speller.readings(typed);
     const text = analyseWords(meant, base.locale, lexicon);
-    const readings = meant === typed ? [text] : [text, analyseWords(typed, base.locale, lexicon)];
+    const others = meant === typed ? [] : second === undefined ? [typed] : [second, typed];
+    const readings = [text, ...others.map((other) => analyseWords(other, base.locale, lexicon))];
     const candidates = typed.length === 0 ? [] : search.candidates(readings);
     candidates.sort(byScore);
     const written = writtenDown(candidates, typed.join(' '), text);
@@ -70,9 +81,17 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
     candidates.sort((a, b) => Number(written.has(b)) - Number(written.has(a)) || byScore(a, b));
     candidates.length = Math.min(candidates.length, CANDIDATES);
 
-    const signs = signsOf(candidates, base.blend, search, readings);
+    const leads = (number: number): Leads | undefined => {
+      const article = search.article(number);
+      return article && leadsOf(article);
+    };
+    const signs = signsOf(withoutKin(candidates, leads), base.blend, search, readings);
     const judged = candidates.length === 0 ? 0 : carefulConfidence(signs, base.judge);
-    const sure = written.size === 1 ? Math.max(judged, WORD_FOR_WORD) : judged;
+    const [first] = candidates;
+    const rivals = [...written].filter(
+      (one) => one !== first && !areKin(leads(one.article), leads(first?.article ?? -1)),
+    );
+    const sure = written.size > 0 && rivals.length === 0 ? Math.max(judged, WORD_FOR_WORD) : judged;
     const chances = chancesOf(candidates, base.blend);
     const ranked = candidates.flatMap((candidate, at): Ranked[] => {
       const article = search.article(candidate.article);
@@ -85,9 +104,9 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
 
   /** Candidates whose author wrote down this very question, word for word or in all its topic words. */
   function writtenDown(candidates: readonly Candidate[], typed: string, text: Text): Set<Candidate> {
-    const topic = topicOf(text);
+    const [topic, wording] = [topicOf(text), hashOf(typed)];
     const same = (entry: number): boolean =>
-      (topic !== 0 && search.topic(entry) === topic) || search.text(entry) === typed;
+      (topic !== 0 && search.topic(entry) === topic) || search.wording(entry) === wording;
     return new Set(candidates.slice(0, WORDED_ARTICLES).filter(({ entries }) => entries.some(same)));
   }
 

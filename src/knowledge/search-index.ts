@@ -1,12 +1,13 @@
 // The searchable form of one language's articles: typed arrays only, so it moves between threads as it is.
-import { buildBm25, type Bm25 } from './bm25.ts';
-import { featuresOf, letterGroups, stemHash, type Text } from './features.ts';
+import type { Leads } from './kin.ts';
+import { ceilingFor, buildBm25, type Bm25 } from './bm25.ts';
+import { letterGroups, stemHash, type Text } from './features.ts';
 import { trainLinear, type LinearModel } from './linear.ts';
 import { seededRandom } from './random.ts';
 import type { Holdings } from './holdings.ts';
 import { holds, invert, type Postings } from './sparse.ts';
+import { fitVectoriser, type Vectoriser } from './vectoriser.ts';
 import { lookUp } from './vocabulary.ts';
-import { fitVectoriser, vectoriseAll, type Vectoriser } from './vectoriser.ts';
 
 /** An article as the index sees it. */
 export interface IndexedArticle {
@@ -15,6 +16,7 @@ export interface IndexedArticle {
   /** How many of the first entries are names, which nobody asks. */
   readonly names: number;
   readonly answer: Text;
+  readonly leads?: Leads;
 }
 
 export interface SearchIndex {
@@ -36,20 +38,15 @@ export interface SearchIndex {
 }
 
 /** Multiplications spent on the linear ranker; well under a second on a small machine. */
-const BUDGET = 1.2e8;
+const BUDGET = 5e7;
 /** Weights kept over all articles: 8 bytes each. */
 const WEIGHTS = 1_500_000;
 
 /** `share` of the usual effort goes into training; 1 for an index that serves, less for one that only measures. */
 export function buildIndex(articles: readonly IndexedArticle[], share = 1): SearchIndex {
-  const texts = articles.flatMap((article) => article.entries.map(featuresOf));
-  const sizes = Int32Array.from(articles, (article) => article.entries.length);
-  const firsts = new Int32Array(articles.length);
-  for (let at = 1; at < firsts.length; at += 1) firsts[at] = (firsts[at - 1] ?? 0) + (sizes[at - 1] ?? 0);
-  const owners = new Int32Array(texts.length);
-  sizes.forEach((size, owner) => owners.fill(owner, firsts[owner], (firsts[owner] ?? 0) + size));
-  const vectoriser = fitVectoriser(texts);
-  const rows = vectoriseAll(vectoriser, texts);
+  const texts = articles.flatMap((article) => article.entries);
+  const places = layOut(articles);
+  const { vectoriser, rows } = fitVectoriser(texts);
   const width = vectoriser.vocabulary.size;
   const keep = Math.max(150, Math.floor(WEIGHTS / Math.max(1, articles.length)));
   const lists = invert(rows, width, LONGEST_LIST);
@@ -57,28 +54,58 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
     articles: articles.length,
     vectoriser,
     entries: lists,
-    owners,
-    sizes,
-    firsts,
-    linear: trainLinear({ rows, lists, owners, articles: articles.length }, seededRandom(1), {
+    ...places,
+    linear: trainLinear({ rows, lists, owners: places.owners, articles: articles.length }, seededRandom(1), {
       budget: BUDGET * share,
       keep,
     }),
-    wording: buildBm25(articles.map(({ entries }) => entries.flatMap((text) => text.stems.map(stemHash)))),
-    answers: buildBm25(articles.map(({ answer }) => answer.stems.map(stemHash))),
-    letters: buildBm25(articles.map(({ answer }) => letterGroups(answer.words))),
+    wording: buildBm25(articles, wordingOf),
+    answers: buildBm25(articles, answerOf),
+    letters: buildBm25(articles, lettersOf),
   };
+}
+
+/** Which entries are whose: an article's lie together, in the order of the articles. */
+export function layOut(
+  articles: readonly IndexedArticle[],
+): Pick<SearchIndex, 'owners' | 'sizes' | 'firsts'> {
+  const sizes = Int32Array.from(articles, (article) => article.entries.length);
+  const firsts = new Int32Array(articles.length);
+  let entries = 0;
+  sizes.forEach((size, article) => {
+    firsts[article] = entries;
+    entries += size;
+  });
+  const owners = new Int32Array(entries);
+  sizes.forEach((size, owner) => owners.fill(owner, firsts[owner], (firsts[owner] ?? 0) + size));
+  return { owners, sizes, firsts };
 }
 
 /** Entries that a feature may be in before it tells too little to be kept. */
 const LONGEST_LIST = 1_500;
 
-export function holdingsOf({ wording: { vocabulary, gains } }: SearchIndex): Holdings {
+export function holdingsOf({ wording, sizes }: SearchIndex): Holdings {
+  const { vocabulary, gains } = wording;
   return {
     knows: (stem) => lookUp(vocabulary, stem) !== -1,
     holds(article, stem) {
       const known = lookUp(vocabulary, stem);
       return known !== -1 && holds(gains, known, article);
     },
+    rarity: (stem) => ceilingFor(wording, stem),
+    size: (article) => sizes[article] ?? 0,
   };
+}
+
+/** What BM25 counts of an article: the stems of its wordings, those of its answer, the letter groups of its answer. */
+export function wordingOf({ entries }: IndexedArticle): number[] {
+  return entries.flatMap((text) => text.stems.map(stemHash));
+}
+
+export function answerOf({ answer }: IndexedArticle): number[] {
+  return answer.stems.map(stemHash);
+}
+
+export function lettersOf({ answer }: IndexedArticle): number[] {
+  return letterGroups(answer.words);
 }

@@ -5,7 +5,7 @@ import type { Text } from './features.ts';
 import { textAt, textCount } from './packed-texts.ts';
 import { holdingsOf } from './search-index.ts';
 import { createSearcher, type Candidate } from './signals.ts';
-import type { SpellingBook } from './speller.ts';
+import type { SpellingBook } from './spelling-book.ts';
 import type { Segment, TrainedBase } from './trained-base.ts';
 
 export interface Segments extends Holdings {
@@ -16,6 +16,8 @@ export interface Segments extends Holdings {
   article(number: number): Article | undefined;
   /** Normalised wording of an entry. */
   text(entry: number): string;
+  /** Hash of an entry's wording. */
+  wording(entry: number): number;
   /** See `topicOf`. */
   topic(entry: number): number;
   readonly spelling: readonly SpellingBook[];
@@ -41,6 +43,10 @@ export function createSegments(base: TrainedBase): Segments {
       const one = showing(entry);
       return one === undefined ? '' : textAt(one.segment.texts, entry - one.firstEntry);
     },
+    wording(entry) {
+      const one = showing(entry);
+      return one?.segment.wordings[entry - one.firstEntry] ?? 0;
+    },
     topic(entry) {
       const one = showing(entry);
       return one?.segment.topics[entry - one.firstEntry] ?? 0;
@@ -49,6 +55,11 @@ export function createSegments(base: TrainedBase): Segments {
     holds(article, stem) {
       const one = owning(article);
       return one?.held.holds(article - one.firstArticle, stem) ?? false;
+    },
+    rarity: (stem) => parts[0]?.held.rarity(stem) ?? 1,
+    size(article) {
+      const one = owning(article);
+      return one?.held.size(article - one.firstArticle) ?? 0;
     },
     spelling: parts.map((one) => one.segment.spelling),
   };

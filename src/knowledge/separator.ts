@@ -18,14 +18,13 @@ export interface Separator {
     positives: number,
     keep: number,
     random: () => number,
-    epochs?: number,
+    epochs: number,
   ): Separation;
 }
 
 const COST = 0.3;
 /** How much more it costs to miss an article's own question than to be drawn to another's. */
 const POSITIVE_BOOST = 5;
-export const EPOCHS = 5;
 /** Weights nearer to nothing than this are not worth their memory. */
 const NEGLIGIBLE = 0.004;
 /** An example this far on its right side needs no more looking at. */
@@ -128,16 +127,21 @@ export function createSeparator(rows: SparseRows, width: number): Separator {
   }
 
   return {
-    separate(examples, positives, keep, random, epochs = EPOCHS) {
+    separate(examples, positives, keep, random, epochs) {
       const size = pack(examples);
       weights.fill(0, 0, size);
       const bias = solve(examples, positives, random, epochs);
       const places = strongest(weights, size, keep);
-      return {
-        columns: Uint32Array.from(places, (at) => support[at] ?? 0),
-        values: Float32Array.from(places, (at) => weights[at] ?? 0),
+      const found = {
+        columns: new Uint32Array(places.length),
+        values: new Float32Array(places.length),
         bias,
       };
+      for (let at = 0; at < places.length; at += 1) {
+        found.columns[at] = support[places[at] ?? 0] ?? 0;
+        found.values[at] = weights[places[at] ?? 0] ?? 0;
+      }
+      return found;
     },
   };
 }
@@ -161,20 +165,22 @@ function measured(rows: SparseRows): { norms: Float32Array; longest: number } {
  * Places of the largest magnitudes among the first `size` that are not negligible; `limit` of them at most, fewer when many are
  * about as large.
  */
-export function strongest(values: Float64Array | Float32Array, size: number, limit: number): number[] {
-  const places: number[] = [];
+export function strongest(values: Float64Array | Float32Array, size: number, limit: number): Int32Array {
+  const places = new Int32Array(size);
+  let found = 0;
   let largest = 0;
   for (let at = 0; at < size; at += 1) {
     const magnitude = Math.abs(values[at] ?? 0);
     if (magnitude <= NEGLIGIBLE) continue;
-    places.push(at);
+    places[found] = at;
+    found += 1;
     if (magnitude > largest) largest = magnitude;
   }
-  if (places.length <= limit) return places;
+  if (found <= limit) return places.subarray(0, found);
   const counts = new Uint32Array(BINS + 1);
-  const binOf = (at: number): number => Math.floor((Math.abs(values[at] ?? 0) / largest) * BINS);
-  for (const at of places) {
-    const bin = binOf(at);
+  const scale = BINS / largest;
+  for (let one = 0; one < found; one += 1) {
+    const bin = Math.floor(Math.abs(values[places[one] ?? 0] ?? 0) * scale);
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   let bar = BINS;
@@ -183,7 +189,14 @@ export function strongest(values: Float64Array | Float32Array, size: number, lim
     bar -= 1;
     kept += counts[bar] ?? 0;
   }
-  return places.filter((at) => binOf(at) >= bar).slice(0, limit);
+  let chosen = 0;
+  for (let one = 0; one < found && chosen < limit; one += 1) {
+    const at = places[one] ?? 0;
+    if (Math.floor(Math.abs(values[at] ?? 0) * scale) < bar) continue;
+    places[chosen] = at;
+    chosen += 1;
+  }
+  return places.subarray(0, chosen);
 }
 
 const BINS = 1024;

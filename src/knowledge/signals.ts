@@ -209,13 +209,18 @@ export function top(
   return best;
 }
 
+/** Share of the likeliest reading; the others divide the rest. */
+const FIRST = 0.7;
+
 function average(rows: readonly SparseRow[]): SparseRow {
   const [only] = rows;
   if (rows.length === 1 && only !== undefined) return only;
   const sums = new Map<number, number>();
-  for (const { columns, values } of rows)
+  rows.forEach(({ columns, values }, row) => {
+    const share = row === 0 ? FIRST : (1 - FIRST) / (rows.length - 1);
     columns.forEach((column, at) => {
-      sums.set(column, (sums.get(column) ?? 0) + (values[at] ?? 0) / rows.length);
+      sums.set(column, (sums.get(column) ?? 0) + (values[at] ?? 0) * share);
     });
+  });
   return { columns: Uint32Array.from(sums.keys()), values: Float32Array.from(sums.values()) };
 }

@@ -16,8 +16,8 @@ export interface Steered extends Ranking {
 }
 
 /** In nats of the learnt blend, by which chances are a softmax of scores: the scale is the shop's own. */
-const SAME_PRODUCT = 1.5;
-const OTHER_PRODUCT = -1;
+const SAME_PRODUCT = 1;
+const OTHER_PRODUCT = -1.2;
 /** A tag that names the product or the order's status, or the flow that is under way. */
 const RELATED = 0.5;
 /** No article gets more than this many times its own chance, and none becomes surer than this. */

@@ -4,12 +4,13 @@ import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import { FAR_QUESTIONS } from './far-questions.ts';
 import { analyse, analyseWords, hashOf, type Text } from './features.ts';
+import { leadsOf } from './kin.ts';
 import { learn, type Learnt } from './learn.ts';
 import { createLexicon, type Synonyms } from './lexicon.ts';
 import { words } from './normalise.ts';
 import { packTexts, type PackedTexts } from './packed-texts.ts';
 import { buildIndex, type IndexedArticle, type SearchIndex } from './search-index.ts';
-import { buildSpellingBook, type SpellingBook } from './speller.ts';
+import { buildSpellingBook, type SpellingBook } from './spelling-book.ts';
 
 /** Articles and what finds them. */
 export interface Segment {
@@ -17,6 +18,8 @@ export interface Segment {
   readonly index: SearchIndex;
   /** Normalised text of each entry of the index. */
   readonly texts: PackedTexts;
+  /** Hash of each of them. */
+  readonly wordings: Uint32Array;
   /** Hash of the topic words of each entry; 0 when it has fewer than two. */
   readonly topics: Uint32Array;
   readonly spelling: SpellingBook;
@@ -29,8 +32,10 @@ export interface TrainedBase extends Segment, Learnt {
 }
 
 export interface Edits extends Segment {
-  /** 1 for each article of the base that is no longer as it was trained. */
+  /** 1 for each article of the base that is no longer found there. */
   readonly gone: Uint8Array;
+  /** Articles added, changed or removed since the training. */
+  readonly changed: number;
 }
 
 /** Characters of an answer that are indexed. */
@@ -57,10 +62,12 @@ export function segmentOf(
   index: SearchIndex,
 ): Segment {
   const entries = indexed.flatMap((article) => article.entries);
+  const texts = entries.map((entry) => entry.words.join(' '));
   return {
     articles,
     index,
-    texts: packTexts(entries.map((entry) => entry.words.join(' '))),
+    texts: packTexts(texts),
+    wordings: Uint32Array.from(texts, hashOf),
     topics: Uint32Array.from(entries, topicOf),
     spelling: buildSpellingBook([
       ...entries.map((entry) => entry.words),
@@ -82,7 +89,19 @@ export function prepare(
   synonyms: Synonyms,
 ): { readonly indexed: readonly IndexedArticle[]; readonly far: readonly Text[] } {
   const lexicon = createLexicon(synonyms[locale] ?? [], locale);
-  const indexed = articles.map((article): IndexedArticle => {
+  return {
+    indexed: indexArticles(articles, locale, synonyms),
+    far: FAR_QUESTIONS[locale].map((text) => analyse(text, locale, lexicon)),
+  };
+}
+
+export function indexArticles(
+  articles: readonly Article[],
+  locale: Locale,
+  synonyms: Synonyms,
+): readonly IndexedArticle[] {
+  const lexicon = createLexicon(synonyms[locale] ?? [], locale);
+  return articles.map((article): IndexedArticle => {
     const names = [article.title, ...(locale === 'en' ? [nameOf(article)] : [])].filter(
       (name) => name !== '',
     );
@@ -92,10 +111,10 @@ export function prepare(
     return {
       entries: wordings.filter((text) => text.words.length > 0),
       names: names.length,
+      leads: leadsOf(article),
       answer: analyseWords(allWords(toPlainText(article.body).slice(0, MAX_ANSWER)), locale),
     };
   });
-  return { indexed, far: FAR_QUESTIONS[locale].map((text) => analyse(text, locale, lexicon)) };
 }
 
 /** A file name such as `delivery-cost` is one more wording in English; names without words, like `r017`, are not. */

@@ -2,49 +2,29 @@
 import { Worker } from 'node:worker_threads';
 import type { Article } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
-import type { Problem } from '../model/problem.ts';
-import type { Example } from './examples.ts';
-import type { TrainedBases } from './knowledge-base.ts';
+import { inLanguage } from './knowledge-base.ts';
 import type { Learnt } from './learn.ts';
 import type { Synonyms } from './lexicon.ts';
+import type { TrainedBase } from './trained-base.ts';
 
 export interface TrainingOrder {
-  readonly folder: string;
+  readonly articles: readonly Article[];
+  readonly synonyms: Synonyms;
   readonly fallback: readonly Locale[];
-  /** Entries that come from elsewhere than the folder. */
-  readonly also: readonly Article[];
-  /** What serves now: an article whose file is broken stays as it was. */
-  readonly previous: readonly Article[];
-  readonly synonyms: Synonyms;
-  /** Accepted lessons, taken in as questions of their articles. */
-  readonly examples: readonly Example[];
-  /** Leave out the trials on its own questions, which take most of the time. */
-  readonly quick: boolean;
-  readonly served: readonly Served[];
+  /** Languages to train; `learnt` spares the trials on the base's own questions, which take half of the time. */
+  readonly languages: readonly { readonly locale: Locale; readonly learnt?: Learnt }[];
 }
 
-/** What a language was trained on, and what that taught. */
-export interface Served {
-  readonly locale: Locale;
-  readonly articles: readonly Article[];
-  readonly learnt: Learnt;
-}
-
-export interface TrainingResult {
-  readonly articles: readonly Article[];
-  readonly problems: readonly Problem[];
-  readonly synonyms: Synonyms;
-  /** Of the languages in which something changed. */
-  readonly bases: TrainedBases;
-}
-
-/** Rejects when the worker fails or is stopped by `signal`. */
-export function trainInWorker(order: TrainingOrder, signal: AbortSignal): Promise<TrainingResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./trainer.ts', import.meta.url), { workerData: order });
+/** The articles themselves stay where they are. Rejects when the worker fails or is stopped by `signal`. */
+export async function trainInWorker(order: TrainingOrder, signal: AbortSignal): Promise<TrainedBase[]> {
+  const trained = await new Promise<readonly TrainedBase[]>((resolve, reject) => {
+    const worker = new Worker(new URL('./trainer.ts', import.meta.url), {
+      workerData: order,
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     const stop = (): void => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', (result: TrainingResult) => {
+    worker.once('message', (result: readonly TrainedBase[]) => {
       resolve(result);
       void worker.terminate();
     });
@@ -54,4 +34,8 @@ export function trainInWorker(order: TrainingOrder, signal: AbortSignal): Promis
       reject(new Error(`the training worker ended with code ${code} before it was done`));
     });
   });
+  return trained.map((one) => ({
+    ...one,
+    articles: inLanguage(order.articles, one.locale, order.fallback),
+  }));
 }

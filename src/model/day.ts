@@ -20,9 +20,20 @@ export function isoDay({ year, month, day }: Day): string {
 
 /** The day it is at `instant` in that IANA time zone. */
 export function localDay(instant: Date, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone }).formatToParts(instant);
+  const parts = dayFormat(timeZone).formatToParts(instant);
   const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
   return { year: part('year'), month: part('month'), day: part('day') };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than all the rest of a turn. */
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone });
+  formats.set(timeZone, made);
+  return made;
 }
 
 /** `days` may be negative. */
@@ -52,8 +63,17 @@ const TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 /** "14 мая 2026", "14 May 2026", "14 май 2026": without the Cyrillic "г.", whose point would meet that of the sentence. */
 export function formatDay(day: Day, locale: string): string {
   const noon = new Date(Date.UTC(day.year, day.month - 1, day.day, 12));
-  const long = new Intl.DateTimeFormat(TAGS[locale] ?? locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    noon,
-  );
-  return long.replace(/\s?г\.$/u, '');
+  return longFormat(TAGS[locale] ?? locale)
+    .format(noon)
+    .replace(/\s?г\.$/u, '');
+}
+
+const longFormats = new Map<string, Intl.DateTimeFormat>();
+
+function longFormat(tag: string): Intl.DateTimeFormat {
+  const known = longFormats.get(tag);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  longFormats.set(tag, made);
+  return made;
 }

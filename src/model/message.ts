@@ -27,7 +27,8 @@ export interface InboundMessage {
 }
 
 export type InboundBody =
-  | { readonly kind: 'start'; readonly payload?: string }
+  /** `joined` is set by the store alone: this address has just been joined to the conversation by a one-time link. */
+  | { readonly kind: 'start'; readonly payload?: string; readonly joined?: true }
   | { readonly kind: 'text'; readonly text: string }
   /** A pressed button: the `value` of a Choice that we sent. */
   | { readonly kind: 'choice'; readonly value: string }

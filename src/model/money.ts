@@ -7,6 +7,7 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
+    currencyDisplay: 'narrowSymbol',
     ...(Number.isInteger(amount) ? { maximumFractionDigits: 0 } : {}),
   }).format(amount);
 }

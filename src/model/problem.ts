@@ -11,6 +11,8 @@ export interface Problem {
   readonly cure: string;
   /** A warning does not stop the start. */
   readonly severity: 'error' | 'warning';
+  /** Nothing in the file could be used, so that whatever needs it complains as well. */
+  readonly unusable?: boolean;
 }
 
 export function formatProblem(problem: Problem): string {

@@ -1,4 +1,5 @@
 // The ports through which everything durable is reached. One database implements them all; callers take what they need.
+import type { Catalogue } from './catalogue.ts';
 import type { DeskEvent, TranscriptEntry } from './desk.ts';
 import type { ConversationId, CustomerId, MessageId, OutboxId, TicketId } from './ids.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
 } from './lesson.ts';
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, Receipt } from './message.ts';
-import type { Order, Product } from './order.ts';
+import type { Continuations, PersonalRecords } from './personal.ts';
 import type { Ticket, TicketStatus } from './ticket.ts';
 import type { CommitResult, Outgoing, TurnChanges, TurnInput } from './turn.ts';
 
@@ -26,6 +27,8 @@ export interface Store
     Bindings,
     Attempts,
     Catalogue,
+    PersonalRecords,
+    Continuations,
     LessonStore,
     StoreHealth {
   /** Finishes what is being written and closes the database. */
@@ -36,7 +39,8 @@ export interface Store
 export interface Inbox {
   /**
    * Stores a customer's message and puts it in its lane; the first message from an address makes a customer and a
-   * conversation in `locale`. Resolves when it is on disk; a repeated id changes nothing.
+   * conversation in `locale`. A start with a valid continuation key joins the address to that key's conversation first,
+   * and is stored with `joined`. Resolves when it is on disk; a repeated id changes nothing.
    */
   acceptMessage(message: InboundMessage, locale: Locale): Promise<'accepted' | 'duplicate'>;
   /** Stores an operator's act and puts it in the lane of the ticket's conversation. */
@@ -142,7 +146,10 @@ export interface ChatFeed {
     payload: string,
     at: Date,
   ): Promise<{ readonly seq: number; readonly added: boolean }>;
-  /** Entries with `seq` > `after` (0 for all), in order, at most `limit`. `seq` counts from 1 without gaps in a chat. */
+  /**
+   * Entries with `seq` > `after` (0 for all), in order, at most `limit`. `seq` counts from 1 without gaps in a chat; after
+   * an erasure the first entry left is an empty one.
+   */
   read(
     channel: string,
     chat: string,
@@ -162,35 +169,24 @@ export interface Bindings {
   deleteBinding(owner: string, key: string): Promise<void>;
 }
 
-/** Wrong guesses at orders. */
+/** Wrong guesses at orders and repair cases; addresses are kept as digests only. */
 export interface Attempts {
-  /** Times of the wrong guesses since `since`, by this address and at this order (each list newest first). */
+  /** Wrong guesses since `since`, by this address at anything and by everybody at this object; newest first. */
   wrongAttempts(
     by: Address,
-    order: string,
+    object: string,
     since: Date,
-  ): Promise<{ readonly byAddress: readonly Date[]; readonly atOrder: readonly Date[] }>;
-  recordWrongAttempt(by: Address, order: string, at: Date): Promise<void>;
+  ): Promise<{ readonly byAddress: readonly Date[]; readonly atObject: readonly WrongAttempt[] }>;
+  /** `object` is the number as typed, behind `repair:` for a repair case; compared without case, spaces and dashes. */
+  recordWrongAttempt(by: Address, object: string, proof: WrongAttempt['proof'], at: Date): Promise<void>;
 }
 
-/** Products and orders. Only the rules in src/customers/ may hand an order on to a conversation. */
-export interface Catalogue {
-  /** An order with the contact data that proves it; number compared without case, spaces and dashes. */
-  findOrder(
-    number: string,
-  ): Promise<{ readonly order: Order; readonly phone: string; readonly email?: string } | undefined>;
-  products(): Promise<readonly Product[]>;
-  /** Inserts or replaces all rows in one transaction. */
-  importProducts(rows: readonly Product[]): Promise<number>;
-  importOrders(rows: readonly ImportedOrder[]): Promise<number>;
-}
-
-export interface ImportedOrder {
-  readonly order: Omit<Order, 'items'>;
-  readonly phone: string;
-  readonly email?: string;
-  /** SKU must exist in the products. */
-  readonly items: readonly { readonly sku: string; readonly quantity: number }[];
+export interface WrongAttempt {
+  readonly at: Date;
+  /** The same for guesses of one address. */
+  readonly who: string;
+  /** `short`: four digits, which chance can hit. `whole`: an e-mail or a whole phone number. */
+  readonly proof: 'short' | 'whole';
 }
 
 /** What conversations teach, with its trail. Feedback is the raw record; lessons are what was made of it. */

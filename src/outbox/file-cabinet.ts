@@ -1,5 +1,5 @@
 // Files by reference: our own in a folder, others fetched from the channel or desk that has them and kept from then on.
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type FileContent, type FileRef, type Files, FileUnavailableError } from '../model/attachment.ts';
@@ -10,6 +10,8 @@ export type FetchFile = (id: string) => Promise<FileContent>;
 export interface FileCabinet extends Files {
   /** Says who can fetch files of `origin`. */
   addOrigin(origin: string, fetch: FetchFile): void;
+  /** Deletes our copy of a file, wherever it came from; nothing happens when there is none. */
+  remove(ref: FileRef): Promise<void>;
 }
 
 /** `folder` is made when it is missing. Kept files are two: the bytes, and `<id>.json` with name and media type. */
@@ -22,8 +24,15 @@ export function fileCabinet(folder: string, newId: NewId): FileCabinet {
       await write(folder, id, content, newId());
       return { origin: 'local', id };
     },
+    async remove(ref) {
+      const id = nameOf(ref);
+      if (!SAFE_NAME.test(id)) return;
+      // the description goes first: a file without one does not exist
+      await rm(join(folder, `${id}.json`), { force: true });
+      await rm(join(folder, id), { force: true });
+    },
     async open(ref) {
-      const id = ref.origin === 'local' ? ref.id : cachedName(ref);
+      const id = nameOf(ref);
       const kept = await read(folder, id);
       if (kept) return kept;
       const fetch = origins.get(ref.origin);
@@ -43,7 +52,8 @@ export function fileCabinet(folder: string, newId: NewId): FileCabinet {
 /** Only names that we made ourselves; a reference never reaches outside the folder. */
 const SAFE_NAME = /^[\w-]{1,80}$/u;
 
-function cachedName({ origin, id }: FileRef): string {
+function nameOf({ origin, id }: FileRef): string {
+  if (origin === 'local') return id;
   return createHash('sha256').update(`${origin}\n${id}`).digest('hex');
 }
 

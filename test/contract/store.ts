@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/model/store.ts';
 import { adapterTests } from './store/adapters.ts';
 import { catalogueTests } from './store/catalogue.ts';
+import { continuationTests } from './store/continuations.ts';
 import { deliveryTests } from './store/deliveries.ts';
 import { deskTests } from './store/desk.ts';
 import { inboxTests } from './store/inbox.ts';
 import { lessonTests } from './store/lessons.ts';
+import { personalTests } from './store/personal.ts';
 import { restartTests } from './store/restart.ts';
 import { timerTests } from './store/timers.ts';
 import { turnTests } from './store/turns.ts';
@@ -31,6 +33,8 @@ export function storeContract(
     adapterTests(current);
     catalogueTests(current);
     lessonTests(current);
+    personalTests(current);
+    continuationTests(current);
     if (restart !== undefined) {
       restartTests(current, async () => void (store = await restart(store)));
     }

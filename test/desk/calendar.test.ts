@@ -6,6 +6,7 @@ import {
   isOpen,
   nextOpening,
   type Calendar,
+  zoneName,
 } from '../../src/desk/calendar.ts';
 
 const CALENDAR: Calendar = {
@@ -63,4 +64,13 @@ describe('business hours', () => {
       expect(calendarSchema.safeParse({ shifts: { mon: [shift] } }).success).toBe(false);
     },
   );
+});
+
+test.each([
+  ['Europe/Moscow', 'ru', 'Москва'],
+  ['Europe/Moscow', 'en', 'Moscow Time'],
+  ['Europe/Sofia', 'bg', 'България'],
+  ['Asia/Almaty', 'ru', 'Алматы'],
+] as const)('the time of %s is called in %s "%s"', (timeZone, locale, name) => {
+  expect(zoneName({ ...CALENDAR, timeZone }, locale, at('2026-11-18T12:00:00'))).toBe(name);
 });

@@ -1,12 +1,12 @@
 // Runs every golden conversation of this folder, in each of its languages, through the real turn path.
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DeskPost } from '../../src/model/desk.ts';
 import { LOCALES } from '../../src/model/locale.ts';
 import { toPlainText } from '../../src/model/rich-text.ts';
-import { Talk } from './harness.ts';
+import { realShop, Talk } from './harness.ts';
 
 const line = z.union([
   /** With a text: the payload of the link that was followed. */
@@ -64,6 +64,9 @@ const golden = z.strictObject({
 type Line = z.infer<typeof line>;
 
 const files = readdirSync('test/dialogues').filter((name) => name.endsWith('.yaml'));
+
+/** Trains the shop's whole base, which takes long on a busy machine. */
+beforeAll(() => realShop(), 180_000);
 
 test('there are golden conversations', () => expect(files.length).toBeGreaterThan(5));
 

@@ -19,7 +19,7 @@ import type { Store } from '../../src/model/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
-import { ORDERS, PRODUCTS } from './sample-shop.ts';
+import { BONUSES, CUSTOMERS, ORDERS, PARTS, PRODUCTS, REPAIRS } from './sample-shop.ts';
 
 const QUIET_MS = 1_200;
 const BEGINS = new Date('2026-11-18T12:00:00+03:00');
@@ -79,7 +79,11 @@ export class Talk {
     const burst = waits ? { burst: { ...burstOf(QUIET_MS), clock } } : {};
     const store = await openSqliteStore({ url: ':memory:', newId, log: silentLog, ...burst });
     await store.importProducts(PRODUCTS);
+    await store.importParts(PARTS);
+    await store.importCustomers(CUSTOMERS);
     await store.importOrders(ORDERS);
+    await store.importRepairs(REPAIRS);
+    await store.importBonuses(BONUSES);
     const talk = new Talk(store, shop ?? (await realShop()), locale);
     talk.#waits = waits;
     begun = talk;
@@ -174,7 +178,11 @@ export class Talk {
   async settle(): Promise<void> {
     const parts = {
       store: this.store,
-      lookups: withDeskLookups(shopLookups(this.store, silentLog), this.store, silentLog),
+      lookups: withDeskLookups(
+        shopLookups(this.store, silentLog, { personalData: () => Promise.resolve(EXPORT) }),
+        this.store,
+        silentLog,
+      ),
       shop: () => this.#shop,
       clock: { now: () => this.now, after: () => () => undefined },
       newId,
@@ -234,4 +242,11 @@ const PHOTO: Attachment = {
   file: { origin: 'test', id: 'photo-1' },
   name: 'photo.jpg',
   mime: 'image/jpeg',
+};
+
+const EXPORT: Attachment = {
+  kind: 'document',
+  file: { origin: 'test', id: 'export-1' },
+  name: 'data.json',
+  mime: 'application/json',
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Shop } from '../../src/dialogue/deps.ts';
+import { inboxWorker } from '../../src/inbox/inbox-worker.ts';
 import { runTurn, type TurnParts } from '../../src/inbox/turn.ts';
 import type { ConversationId, EventId } from '../../src/model/ids.ts';
 import { toPlainText } from '../../src/model/rich-text.ts';
@@ -108,6 +109,49 @@ describe('a turn', () => {
     expect(toPlainText(entry!.text)).toBe('где мастер');
     const [ticket] = await store.tickets({ limit: 1 });
     expect(ticket?.case.tried).toEqual([{ question: 'где мастер' }]);
+  });
+
+  test('that fails in every way is tried again, more slowly each time, then given up: failed, in the transcript, in the log', async () => {
+    const lines: string[] = [];
+    const error = (_: object, message: string): void => void lines.push(message);
+    const log = { ...silentLog, error };
+    const broken = {
+      ...shop,
+      knowledge: {
+        ...shop.knowledge,
+        ask: () => {
+          throw new Error('boom');
+        },
+      },
+    };
+    const lookups = { resolve: () => Promise.reject(new Error('no number')) };
+    let given: (notBefore: Date | undefined) => void = () => undefined;
+    const releaseTurn: Store['releaseTurn'] = async (id, notBefore) => {
+      await store.releaseTurn(id, notBefore);
+      given(notBefore);
+    };
+    const nextRelease = (): Promise<Date | undefined> => new Promise((resolve) => (given = resolve));
+    const worker = inboxWorker({
+      ...parts({ log, lookups, shop: () => broken }),
+      store: { ...store, releaseTurn },
+    });
+    const lane = await accepted('где мастер');
+    await store.releaseTurn(lane);
+    let released = nextRelease();
+    worker.start();
+    const pauses: number[] = [];
+    for (let until = await released; until; until = await released) {
+      const pause = until.getTime() - clock.now().getTime();
+      pauses.push(pause / 1000);
+      released = nextRelease();
+      clock.advance(pause);
+    }
+    await worker.stop();
+    expect(pauses).toEqual([2, 4, 8, 16, 32]);
+    expect((await store.counts()).events).toEqual({ failed: 1 });
+    expect(lines.at(-1)).toContain('given up');
+    const [entry] = await store.transcript(lane, 10);
+    expect(toPlainText(entry!.text)).toBe('где мастер');
   });
 
   test('the log of a failed decision holds no word of the customer', async () => {

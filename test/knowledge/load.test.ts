@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadArticles, parseArticle } from '../../src/knowledge/load.ts';
+import { parseArticle } from '../../src/knowledge/article-file.ts';
+import { loadArticles } from '../../src/knowledge/load.ts';
 
 const GOOD = '---\ntitle: Доставка\nquestions:\n  - Когда привезут?\ntags: [delivery]\n---\n\nЗавтра.\n';
 

@@ -95,3 +95,16 @@ test('a quick start serves at once and learns behind it', async () => {
   await open.reload();
   expect(trained).toBeGreaterThanOrEqual(2);
 });
+
+test('accepted lessons are answered from the start, and others in their place after teaching', async () => {
+  const lesson = {
+    question: 'почём бонусные конфеты',
+    article: 'warranty' as ArticleId,
+    locale: 'ru' as const,
+  };
+  open = await openKnowledge(folder, { ...quiet, watch: false, examples: [lesson] });
+  expect(open.ask(lesson.question, 'ru')).toMatchObject({ kind: 'answer', article: { id: 'warranty' } });
+  await open.teach([{ ...lesson, article: 'delivery-time' as ArticleId }]);
+  expect(open.ask(lesson.question, 'ru')).toMatchObject({ kind: 'answer', article: { id: 'delivery-time' } });
+  expect(open.articles().flatMap(({ questions }) => questions)).not.toContain(lesson.question);
+});

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { buildSpellingBook, createSpeller, distance } from '../../src/knowledge/speller.ts';
+import { editCost } from '../../src/knowledge/edit-cost.ts';
+import { createSpeller } from '../../src/knowledge/speller.ts';
+import { buildSpellingBook } from '../../src/knowledge/spelling-book.ts';
 
 const book = buildSpellingBook([
   ['вернуть', 'товар', 'за', 'деньги', 'доставка', 'заказ'],
   ['доставка', 'товар', 'гарантия', 'холодильник'],
+  ['как', 'получить', 'мой', 'заказ'],
 ]);
-const speller = createSpeller([book], new Set(['погода']));
+const everyday = buildSpellingBook([['погода']]);
+const speller = createSpeller([book], everyday, (word) => word === 'товаром');
 
 describe('a word that the base has never seen is read as', () => {
   const cases: readonly (readonly [what: string, typed: string, read: string])[] = [
@@ -15,6 +19,11 @@ describe('a word that the base has never seen is read as', () => {
     ['the word with a wrong letter', 'холадильник', 'холодильник'],
     ['two words run together', 'вернутьтовар', 'вернуть товар'],
     ['one word torn apart', 'дос тавка', 'доставка'],
+    ['two words with a letter on the wrong side of the space', 'мо йзаказ', 'мой заказ'],
+    ['the word with two letters doubled', 'ддостаавка', 'доставка'],
+    ['the word whose keys lie beside', 'зпказ', 'заказ'],
+    ['an everyday word that the base does not use', 'пгода', 'погода'],
+    ['itself when it is a form of a known word', 'товаром', 'товаром'],
     ['itself when it is an everyday word', 'погода', 'погода'],
     ['itself when nothing is near', 'бегемот', 'бегемот'],
     ['itself when it is short', 'зо', 'зо'],
@@ -25,9 +34,14 @@ describe('a word that the base has never seen is read as', () => {
   });
 });
 
-test('distance counts a swap of neighbours as one mistake and gives up beyond the limit', () => {
-  expect(distance('заказ', 'заказ', 2)).toBe(0);
-  expect(distance('заказ', 'закза', 2)).toBe(1);
-  expect(distance('заказ', 'указ', 2)).toBe(2);
-  expect(distance('заказ', 'доставка', 2)).toBe(Infinity);
+test('a slip of the hand costs less than a wrong letter, and the first letter is the dearest', () => {
+  expect(editCost('заказ', 'заказ', 2)).toBe(0);
+  const [swapped, doubled, beside, wrong, first] = ['закза', 'зааказ', 'звказ', 'зщказ', 'жаказ'].map(
+    (typed) => editCost(typed, 'заказ', 2),
+  );
+  expect(doubled).toBeLessThan(swapped ?? 0);
+  expect(swapped).toBeLessThan(beside ?? 0);
+  expect(beside).toBeLessThan(wrong ?? 0);
+  expect(wrong).toBeLessThan(first ?? 0);
+  expect(editCost('заказ', 'доставка', 2)).toBe(Infinity);
 });

@@ -21,6 +21,8 @@ const SIX = [
   'Не подошло',
 ];
 
+const KETTLE = { sku: 'KET-1', names: { ru: 'Чайник К-1' }, category: 'kettles', warrantyMonths: 12 };
+
 describe('check tells an author of', () => {
   const good = article('return', 'ru', 'Возврат', SIX);
   const cases: readonly (readonly [code: string, articles: readonly Article[]])[] = [
@@ -30,9 +32,10 @@ describe('check tells an author of', () => {
     ['missing-language', [good]],
     ['dead-link', [{ ...good, body: parseMarkdown('[там](https://nowhere)') }]],
     ['unknown-flow', [{ ...good, flow: 'nothing' as FlowId }]],
+    ['unknown-product', [{ ...good, products: ['kettles', 'самовар'] }]],
   ];
   test.each(cases)('%s', (code, articles) => {
-    const problems = checkArticles(articles, { flows: new Set(['order-status']) });
+    const problems = checkArticles(articles, { flows: new Set(['order-status']), products: [KETTLE] });
     const found = problems.find((one) => one.code === code);
     expect(found?.file).toMatch(/^knowledge-base\/ru\//u);
     expect(found?.cure.length).toBeGreaterThan(10);

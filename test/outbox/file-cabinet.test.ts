@@ -31,3 +31,15 @@ test('a file of nobody is said to be unavailable', async () => {
     FileUnavailableError,
   );
 });
+
+test('a removed file is gone from the disk, its own or a copy of a channel', async () => {
+  const files = fileCabinet(folder, newId);
+  files.addOrigin('telegram', () => Promise.resolve(CONTENT));
+  const kept = await files.keep(CONTENT);
+  await files.open({ origin: 'telegram', id: 'photo' });
+  await files.remove(kept);
+  await files.remove({ origin: 'telegram', id: 'photo' });
+  await files.remove({ origin: 'local', id: '../secret' });
+  expect(await readdir(folder)).toEqual([]);
+  await expect(files.open(kept)).rejects.toThrow(FileUnavailableError);
+});

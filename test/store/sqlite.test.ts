@@ -110,7 +110,13 @@ describe('lessons beside a running Firstline', () => {
     await store.addLessons([lessonFrom(said)], said.seq);
     const beside = openSqliteBeside(url, silentLog);
     const [lesson] = await beside.lessons({ limit: 1 });
-    const verdict = { id: lesson?.id ?? 0, from: 'pending', state: 'accepted', at: NOON, why: 'author' } as const;
+    const verdict = {
+      id: lesson?.id ?? 0,
+      from: 'pending',
+      state: 'accepted',
+      at: NOON,
+      why: 'author',
+    } as const;
     expect(await beside.decideLessons([verdict])).toBe(1);
     expect(await store.lessons({ states: ['accepted'], limit: 1 })).toMatchObject([{ id: lesson?.id }]);
     await beside.close();

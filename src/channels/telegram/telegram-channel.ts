@@ -1,4 +1,5 @@
 // Customers in Telegram, through grammY: transport and nothing else. Retrying deliveries is the outbox's work.
+import type { FastifyInstance } from 'fastify';
 import { Api } from 'grammy';
 import { FileUnavailableError } from '../../model/attachment.ts';
 import type { Channel } from '../../model/channel.ts';
@@ -14,12 +15,18 @@ import { TELEGRAM } from './inbound.ts';
 import type { TelegramOptions } from './options.ts';
 import { telegramReceiver } from './receiver.ts';
 
+export interface TelegramChannel extends Channel, Partial<HttpRoutes> {
+  /** Name of the bot in links to it; undefined while Telegram does not say. */
+  botName(): Promise<string | undefined>;
+}
+
 /** The channel; it has HTTP routes when `options.webhook` is set. Receiving begins with `start`, sending works before. */
-export function telegramChannel(options: TelegramOptions): Channel & Partial<HttpRoutes> {
+export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const apiRoot = options.apiRoot.replace(/\/+$/u, '');
   const api = new Api(options.token, { apiRoot, timeoutSeconds: 120 });
   const receiver = telegramReceiver(options, api);
   const progressOf = new ProgressMemory();
+  let name: string | undefined;
 
   return {
     name: TELEGRAM,
@@ -57,8 +64,18 @@ export function telegramChannel(options: TelegramOptions): Channel & Partial<Htt
         { origin: TELEGRAM, id, apiRoot, token: options.token },
       ),
     health: () => receiver.health(),
-    ...(options.webhook ? { routes: (app) => receiver.routes(app) } : {}),
-  } satisfies Channel & Partial<HttpRoutes>;
+    async botName() {
+      name ??= await api.getMe().then(
+        ({ username }) => username,
+        (error: unknown) => {
+          receiver.report(failureOf(error));
+          return undefined;
+        },
+      );
+      return name;
+    },
+    ...(options.webhook ? { routes: (app: FastifyInstance) => receiver.routes(app) } : {}),
+  } satisfies TelegramChannel;
 }
 
 /** In Telegram everything comes from the bot, so a person's words begin with the person's name. */

@@ -11,6 +11,7 @@ import { HttpProblem, type HttpRoutes } from '../../system/http.ts';
 import type { NewId } from '../../system/ids.ts';
 import type { Log } from '../../system/log.ts';
 import { addConversationRoutes } from './conversation-routes.ts';
+import type { ContinueIn } from './continuation-route.ts';
 import { createFileLinks } from './file-links.ts';
 import { CHANNEL } from './inbound.ts';
 import { createOrigins } from './origins.ts';
@@ -36,6 +37,8 @@ export interface WebchatOptions {
   readonly log: Log;
   /** Language of the demo page where neither `?lang=` nor the browser names one we speak. */
   readonly defaultLocale: Locale;
+  /** Another messenger in which a person can go on with the conversation. */
+  readonly continueIn?: ContinueIn;
   /** Shown as the bot's name. */
   readonly shopName?: string;
   /** What the demo page proposes to write, beside its own proposals; the same in every language. */
@@ -90,7 +93,8 @@ export function webchatChannel(options: WebchatOptions): Channel & HttpRoutes {
         origins.addTo(scope, '/v3/directline');
         useDirectLineForms(scope);
         addTokenRoutes(scope, { ...deps, origins });
-        addConversationRoutes(scope, { ...deps, receiver, links });
+        const { continueIn } = options;
+        addConversationRoutes(scope, { ...deps, receiver, links, ...(continueIn ? { continueIn } : {}) });
         links.addTo(scope);
       });
       await addPages(app, options);

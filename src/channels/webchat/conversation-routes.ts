@@ -4,6 +4,7 @@ import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
 import type { Log } from '../../system/log.ts';
 import { readActivity, type PostedActivity, type StoredFile } from './activity.ts';
+import { addContinuationRoute, type ContinueIn } from './continuation-route.ts';
 import type { FileLinks } from './file-links.ts';
 import type { Receiver } from './receive.ts';
 import { streamTo } from './stream.ts';
@@ -28,6 +29,7 @@ export function addConversationRoutes(
     readonly timeline: Timeline;
     readonly receiver: Receiver;
     readonly links: FileLinks;
+    readonly continueIn?: ContinueIn;
     readonly clock: Clock;
     readonly log: Log;
   },
@@ -53,6 +55,7 @@ export function addConversationRoutes(
 
   const session = async (claims: Claims, watermark: number) => ({
     ...(await grant(tokens, claims)),
+    ...(deps.continueIn === undefined ? {} : { continueIn: deps.continueIn.channel }),
     streamUrl: `${socketBase}/${claims.conversation}/stream?watermark=${String(watermark)}&t=${await tokens.issue('stream', claims)}`,
   });
 
@@ -83,6 +86,8 @@ export function addConversationRoutes(
     const { activity, files } = await readUpload(request);
     return { id: await receiver.receive(claims, { activity, uploaded: files, known: [] }) };
   });
+
+  addContinuationRoute(scope, BASE, { ...deps, enter: enterByHeader });
 
   scope.get<Route>(
     `${BASE}/:id/stream`,

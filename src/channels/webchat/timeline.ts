@@ -31,9 +31,9 @@ export function createTimeline(feed: ChatFeed, links: FileLinks): Timeline {
     async read(conversation, watermark) {
       const entries = await feed.read(CHANNEL, conversation, watermark, PAGE);
       const activities = await Promise.all(
-        entries.map(({ seq, payload }) =>
-          toWire(conversation, seq, JSON.parse(payload) as StoredActivity, links),
-        ),
+        entries
+          .filter(isKept)
+          .map(({ seq, payload }) => toWire(conversation, seq, JSON.parse(payload) as StoredActivity, links)),
       );
       return { activities, watermark: String(entries.at(-1)?.seq ?? watermark) };
     },
@@ -42,6 +42,11 @@ export function createTimeline(feed: ChatFeed, links: FileLinks): Timeline {
     },
     watch: (conversation, changed) => feed.watch(CHANNEL, conversation, changed),
   };
+}
+
+/** What was erased has left an empty entry behind. */
+function isKept({ payload }: { readonly payload: string }): boolean {
+  return payload !== '';
 }
 
 /** The number in a `watermark` parameter; nothing means from the beginning. Throws `HttpProblem` 400. */

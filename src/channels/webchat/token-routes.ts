@@ -1,9 +1,11 @@
 // Direct Line endpoints that hand out tokens. No secret is needed, but a browser must come from an allowed page.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
 import type { NewId } from '../../system/ids.ts';
 import type { Origins } from './origins.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { bearer, TOKEN_SECONDS, type Claims, type Tokens } from './tokens.ts';
 
 const request = z.object({
@@ -22,9 +24,16 @@ export interface Grant {
 
 export function addTokenRoutes(
   scope: FastifyInstance,
-  deps: { readonly tokens: Tokens; readonly origins: Origins; readonly newId: NewId },
+  deps: {
+    readonly tokens: Tokens;
+    readonly origins: Origins;
+    readonly newId: NewId;
+    readonly clock: Clock;
+  },
 ): void {
   const { tokens, origins, newId } = deps;
+  // generous, as many people may share an address; the rest only keeps a loop from filling the disk
+  const openings = createRateLimit(deps.clock, 120, 1000);
 
   scope.post('/v3/directline/tokens/generate', async (incoming) => {
     if (!origins.allows(incoming)) {
@@ -34,6 +43,7 @@ export function addTokenRoutes(
         'This page may not open a chat here: its origin is not among the allowed ones.',
       );
     }
+    openings.take(incoming.ip);
     const user = readUser(incoming.body) ?? `dl_${newId()}`;
     const claims = { conversation: newId(), user };
     return { ...(await grant(tokens, claims)), user: { id: user } };

@@ -23,7 +23,7 @@ export const WARRANTY_SLOTS = ['warranty', 'warranty_until', 'warranty_months', 
 
 export function run(step: z.infer<typeof schema>, context: StepContext): StepResult {
   const sku = slotWord(context.slots[step.product]);
-  const bought = context.slots[step.bought]?.value;
+  const bought = slotWord(context.slots[step.bought]);
   const unknown = (inOrder: Slot): StepResult => ({
     kind: 'go',
     slots: {
@@ -33,7 +33,7 @@ export function run(step: z.infer<typeof schema>, context: StepContext): StepRes
       warranty_in_order: inOrder,
     },
   });
-  if (sku.startsWith('~') || typeof bought !== 'string') return unknown(NOTHING);
+  if (sku.startsWith('~') || !/^\d{4}-\d{2}-\d{2}$/u.test(bought)) return unknown(NOTHING);
   const item = itemOf(step, sku, context);
   if (item.kind === 'needs') return item;
   if (item.kind === 'none') return unknown({ value: false, shown: '' });

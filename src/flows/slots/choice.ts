@@ -1,5 +1,6 @@
 // Which of a few offered options the words mean: by number, by "the second one", by the label, a part of it, or nearly so.
 import type { Choice } from '../../model/message.ts';
+import { editDistance } from '../../system/edit-distance.ts';
 import { inFigures } from './numerals.ts';
 
 export interface Picked {
@@ -88,7 +89,7 @@ function alike(word: string, other: string): number {
   // endings differ with the case
   const root = commonStart(word, other);
   if (root >= 4 && Math.max(word.length, other.length) - root <= 2) return 0.9;
-  const slips = distance(word, other);
+  const slips = editDistance(word, other);
   return slips <= Math.max(1, Math.floor(other.length * TYPO)) && other.length > 3
     ? 1 - slips / other.length
     : 0;
@@ -98,24 +99,6 @@ function commonStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;
   return length;
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours that make one word of the other. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost);
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? best) + 1);
-      next.push(best);
-    }
-    before = row;
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 function same(a: string, b: string): boolean {

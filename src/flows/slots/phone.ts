@@ -5,6 +5,8 @@ import type { Found, SlotType } from '../types.ts';
 
 const COUNTRY: Readonly<Record<Locale, CountryCode>> = { ru: 'RU', bg: 'BG', en: 'RU' };
 const MAX_LENGTH = 500;
+/** No number of ours is shorter. */
+const LEAST_FIGURES = 6;
 
 export const phone: SlotType = {
   name: 'phone',
@@ -21,6 +23,7 @@ export const phone: SlotType = {
 
 function findPhone(text: string, locale: Locale): Found | undefined {
   const head = text.slice(0, MAX_LENGTH);
+  if ((head.match(/\d/gu) ?? []).length < LEAST_FIGURES) return undefined;
   for (const { number, startsAt, endsAt } of findPhoneNumbersInText(head, COUNTRY[locale])) {
     if (!number.isValid()) continue;
     return {

@@ -1,4 +1,4 @@
-// The second half of an order's proof: the last four digits of its phone (a whole phone will do) or its e-mail.
+// The second half of an order's proof: the last four digits of its phone (a whole phone is stronger) or its e-mail.
 import type { SlotType } from '../types.ts';
 import { findEmail } from './email.ts';
 
@@ -14,7 +14,7 @@ export const proof: SlotType = {
     if (!isFourOrPhone) return { kind: 'invalid', why: 'slot.proof.invalid' };
     return {
       kind: 'value',
-      slot: { value: digits.slice(-4), shown: '••••' },
+      slot: { value: digits, shown: '••••' },
       fit: /\p{L}/u.test(words) ? 'possible' : 'certain',
     };
   },

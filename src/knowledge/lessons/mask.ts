@@ -42,8 +42,8 @@ const FEWEST_DIGITS = 5;
 const LINK = /\b(?:https?:\/\/|www\.)\S+/giu;
 /** E-mails and names in messengers. */
 const HANDLE = /[^\s@<>()]*@[^\s@<>()]+/gu;
-/** Digits with what people put between them. */
-const DIGITS = /[+(]?\d(?:[\s().\-–—]{0,3}\d)+/gu;
+/** Digits with what people put between them, apart from letters. */
+const DIGITS = /(?<![\p{L}\p{N}])[+(]?\d(?:[\s().\-–—]{0,3}\d)+(?![\p{L}\p{N}])/gu;
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}\-–—_/.]*/gu;
 
 const NAME =

@@ -5,6 +5,7 @@ import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { Product } from '../../model/order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Block, Span } from '../../model/rich-text.ts';
+import { areKin, leadsOf } from '../kin.ts';
 import { createKnowledgeBase } from '../knowledge-base.ts';
 import type { Synonyms } from '../lexicon.ts';
 import { normalise } from '../normalise.ts';
@@ -155,7 +156,8 @@ function notFound(articles: readonly Article[], synonyms: Synonyms): Problem[] {
     article.questions.flatMap((question) => {
       const { ranking } = base.explain(question, article.locale);
       const first = ranking.ranked[0]?.article;
-      if (first === undefined || first.id === article.id) return [];
+      if (first === undefined || first.id === article.id || areKin(leadsOf(first), leadsOf(article)))
+        return [];
       const message = `the question "${question}" finds ${first.id} before this article`;
       return [warning('not-found', article.file, message, 'Say in it what sets this article apart.')];
     }),

@@ -4,7 +4,8 @@ import { LOCALES, type Locale } from '../../model/locale.ts';
 import { chancesOf, scoreOf } from '../blend.ts';
 import { carefulConfidence, signsOf } from '../confidence.ts';
 import { answerBar, decide } from '../decision.ts';
-import { holdOut, learnFrom, type Learnt, type Trial } from '../learn.ts';
+import { withoutKin } from '../kin.ts';
+import { holdOut, isRight, learnFrom, type Learnt, type Trial } from '../learn.ts';
 import type { Synonyms } from '../lexicon.ts';
 import { prepare } from '../trained-base.ts';
 import { OUT_OF_SCOPE, qualityOf, type Prediction, type Quality } from './metrics.ts';
@@ -121,16 +122,22 @@ function predictionOf(trial: Trial, articles: readonly Article[], learnt: Learnt
   const sure =
     sorted.length === 0
       ? 0
-      : carefulConfidence(signsOf(sorted, learnt.blend, trial.held, [trial.text]), learnt.judge);
+      : carefulConfidence(
+          signsOf(withoutKin(sorted, trial.leads), learnt.blend, trial.held, [trial.text]),
+          learnt.judge,
+        );
   const chances = chancesOf(sorted, learnt.blend);
   const ranked = sorted.flatMap((candidate, at) => {
     const article = articles[candidate.article];
     const confidence = (sure * (chances[at] ?? 0)) / (chances[0] ?? 1);
     return article === undefined ? [] : [{ article, confidence }];
   });
+  const [first] = sorted;
   return {
     text: trial.text.words.join(' '),
-    label: articles[trial.right]?.id ?? OUT_OF_SCOPE,
+    label:
+      (first && isRight(trial, first.article) ? articles[first.article] : articles[trial.right])?.id ??
+      OUT_OF_SCOPE,
     decision: decide(ranked, bar).kind,
     confidence: sure,
     ranked: ranked.slice(0, 10).map((one) => ({ id: one.article.id, score: one.confidence })),

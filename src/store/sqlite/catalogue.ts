@@ -1,80 +1,92 @@
-// Products and orders as the shop imported them.
-import type { Order, Product } from '../../model/order.ts';
-import { StoreError } from '../../model/store-error.ts';
-import type { Catalogue, ImportedOrder } from '../../model/store.ts';
-import { decode, encode } from './codec.ts';
-import type { Engine } from './engine.ts';
+// What the shop imported, as it is asked for: orders, repair cases, bonuses, products.
+import type { Catalogue } from '../../model/catalogue.ts';
+import type { Order, Product, SparePart } from '../../model/order.ts';
 import { orderKey } from '../../model/order-key.ts';
+import { decode } from './codec.ts';
+import type { Engine } from './engine.ts';
+import type { Schema } from './schema.ts';
 
-/** Rows per statement; SQLite takes at most 32766 values in one. */
-const CHUNK = 200;
+export type CatalogueReads = Pick<
+  Catalogue,
+  'findOrder' | 'findRepair' | 'bonusOf' | 'products' | 'storedKeys'
+>;
 
-export function createCatalogue(engine: Engine): Catalogue {
+/** `productsChanged` is to be called after an import of products or parts: the list of products is kept in memory. */
+export function createCatalogue(engine: Engine): CatalogueReads & { readonly productsChanged: () => void } {
   const { query } = engine;
+  let known: { readonly version: unknown; readonly products: readonly Product[] } | undefined;
 
   function itemsOf(key: string): Order['items'] {
+    return engine
+      .all(
+        query
+          .selectFrom('order_items')
+          .innerJoin('products', 'products.sku', 'order_items.sku')
+          .select(['products.sku', 'products.names', 'products.category', 'quantity', 'warranty_months'])
+          .where('order_items.order_key', '=', key)
+          .orderBy('order_items.position'),
+      )
+      .map((row) => {
+        const names = decode(row.names);
+        return {
+          sku: row.sku,
+          name: names['ru'] ?? row.sku,
+          names,
+          category: row.category,
+          quantity: row.quantity,
+          warrantyMonths: row.warranty_months,
+        };
+      });
+  }
+
+  /** The contacts of the row, and where it has none those of the shop's customer. */
+  function contactsOf(row: { phone: string; email: string | null; customer: string | null }) {
+    const customer =
+      row.customer === null
+        ? undefined
+        : engine.first(
+            query.selectFrom('shop_customers').select(['phone', 'email']).where('id', '=', row.customer),
+          );
+    const email = row.email ?? customer?.email;
+    return {
+      phone: row.phone === '' ? (customer?.phone ?? '') : row.phone,
+      ...(email === null || email === undefined ? {} : { email }),
+    };
+  }
+
+  function partsByProduct(): Map<string, SparePart[]> {
     const rows = engine.all(
       query
-        .selectFrom('order_items')
-        .innerJoin('products', 'products.sku', 'order_items.sku')
-        .select(['products.sku', 'products.names', 'order_items.quantity', 'products.warranty_months'])
-        .where('order_items.order_key', '=', key)
-        .orderBy('order_items.position'),
+        .selectFrom('product_parts')
+        .innerJoin('parts', 'parts.sku', 'product_parts.part')
+        .select(['product', 'sku', 'names', 'price', 'currency', 'in_stock'])
+        .orderBy('product')
+        .orderBy('sku'),
     );
-    return rows.map(({ sku, names, quantity, warranty_months }) => ({
-      sku,
-      name: decode(names)['ru'] ?? sku,
-      quantity,
-      warrantyMonths: warranty_months,
-    }));
+    const parts = new Map<string, SparePart[]>();
+    for (const { product, sku, names, price, currency, in_stock } of rows) {
+      const own = parts.get(product) ?? [];
+      own.push({ sku, names: decode(names), price, currency, inStock: in_stock === 1 });
+      parts.set(product, own);
+    }
+    return parts;
   }
 
-  function saveProducts(rows: readonly Product[]): void {
-    engine.run(
-      query
-        .insertInto('products')
-        .values(
-          rows.map(({ sku, names, category, warrantyMonths }) => ({
-            sku,
-            names: encode(names),
-            category,
-            warranty_months: warrantyMonths,
-          })),
-        )
-        .onConflict((conflict) =>
-          conflict.column('sku').doUpdateSet((row) => ({
-            names: row.ref('excluded.names'),
-            category: row.ref('excluded.category'),
-            warranty_months: row.ref('excluded.warranty_months'),
-          })),
-        ),
-    );
-  }
-
-  function saveOrders(rows: readonly ImportedOrder[]): void {
-    const keys = rows.map(({ order }) => orderKey(order.number));
-    engine.run(query.deleteFrom('order_items').where('order_key', 'in', keys));
-    engine.run(query.deleteFrom('orders').where('key', 'in', keys));
-    engine.run(query.insertInto('orders').values(rows.map(orderRow)));
-    const items = rows.flatMap(({ order, items: own }) =>
-      own.map(({ sku, quantity }, position) => ({
-        order_key: orderKey(order.number),
-        position,
-        sku,
-        quantity,
-      })),
-    );
-    for (const chunk of chunks(items)) engine.run(query.insertInto('order_items').values(chunk));
-  }
-
-  function refuseUnknownProducts(rows: readonly ImportedOrder[]): void {
-    const known = new Set(engine.all(query.selectFrom('products').select('sku')).map(({ sku }) => sku));
-    const unknown = rows.flatMap(({ items }) => items).find(({ sku }) => !known.has(sku));
-    if (unknown === undefined) return;
-    throw new StoreError(
-      'STORE_CONSTRAINT',
-      `importing orders failed: no product has the SKU ${unknown.sku}: import the products first`,
-    );
+  function readProducts(): Product[] {
+    const parts = partsByProduct();
+    return engine.all(query.selectFrom('products').selectAll().orderBy('sku')).map((row) => {
+      const own = parts.get(row.sku);
+      return {
+        sku: row.sku,
+        names: decode(row.names),
+        category: row.category,
+        warrantyMonths: row.warranty_months,
+        ...(row.manuals === null ? {} : { manuals: decode(row.manuals) }),
+        ...(row.guide === null ? {} : { guide: row.guide }),
+        ...(row.service_months === null ? {} : { serviceMonths: row.service_months }),
+        ...(own === undefined ? {} : { parts: own }),
+      };
+    });
   }
 
   return {
@@ -82,73 +94,109 @@ export function createCatalogue(engine: Engine): Catalogue {
       return engine.read('finding an order', () => {
         const row = engine.first(query.selectFrom('orders').selectAll().where('key', '=', orderKey(number)));
         if (row === undefined) return undefined;
+        return { order: { ...orderOf(row), items: itemsOf(row.key) }, ...contactsOf(row) };
+      });
+    },
+
+    findRepair(number) {
+      return engine.read('finding a repair case', () => {
+        const row = engine.first(
+          query
+            .selectFrom('repairs')
+            .innerJoin('products', 'products.sku', 'repairs.sku')
+            .selectAll('repairs')
+            .select('products.names')
+            .where('repairs.key', '=', orderKey(number)),
+        );
+        if (row === undefined) return undefined;
         return {
-          order: {
+          repair: {
             number: row.number,
-            status: row.status,
-            orderedAt: new Date(row.ordered_at),
-            ...(row.expected_at === null ? {} : { expectedAt: new Date(row.expected_at) }),
-            ...(row.delivered_at === null ? {} : { deliveredAt: new Date(row.delivered_at) }),
-            city: row.city,
-            items: itemsOf(row.key),
-            total: row.total,
+            stage: row.stage,
+            sku: row.sku,
+            names: decode(row.names),
+            openedAt: new Date(row.opened_at),
+            since: new Date(row.since),
+            ...(row.ready_at === null ? {} : { readyAt: new Date(row.ready_at) }),
+            ...(row.price === null ? {} : { price: row.price }),
             currency: row.currency,
           },
-          phone: row.phone,
-          ...(row.email === null ? {} : { email: row.email }),
+          ...contactsOf(row),
+        };
+      });
+    },
+
+    bonusOf(order) {
+      return engine.read('reading a bonus balance', () => {
+        const row = engine.first(
+          query
+            .selectFrom('orders')
+            .innerJoin('bonuses', 'bonuses.customer', 'orders.customer')
+            .select(['points', 'expiring_points', 'expiring_at'])
+            .where('orders.key', '=', orderKey(order)),
+        );
+        if (row === undefined) return undefined;
+        const { points, expiring_points: expiring, expiring_at: at } = row;
+        return {
+          points,
+          ...(expiring === null || at === null ? {} : { expiring: { points: expiring, at: new Date(at) } }),
         };
       });
     },
 
     products() {
-      return engine.read('reading the products', () =>
-        engine
-          .all(query.selectFrom('products').selectAll().orderBy('sku'))
-          .map(({ sku, names, category, warranty_months }) => ({
-            sku,
-            names: decode(names),
-            category,
-            warrantyMonths: warranty_months,
-          })),
-      );
-    },
-
-    importProducts(rows) {
-      return engine.write('importing products', () => {
-        for (const chunk of chunks(rows)) saveProducts(chunk);
-        return rows.length;
+      return engine.read('reading the products', () => {
+        // changes when another process, such as an import beside this one, has written
+        const version: unknown = engine.db.pragma('data_version', { simple: true });
+        const products = known?.version === version ? known?.products : undefined;
+        known = { version, products: products ?? readProducts() };
+        return known.products;
       });
     },
 
-    importOrders(rows) {
-      return engine.write('importing orders', () => {
-        refuseUnknownProducts(rows);
-        const latest = [...new Map(rows.map((row) => [orderKey(row.order.number), row])).values()];
-        for (const chunk of chunks(latest)) saveOrders(chunk);
-        return rows.length;
+    storedKeys(kind, keys) {
+      return engine.read('looking for known rows', () => {
+        const rows =
+          kind === 'products'
+            ? engine.all(
+                query
+                  .selectFrom('products')
+                  .select('sku as key')
+                  .where('sku', 'in', [...keys]),
+              )
+            : engine.all(
+                query
+                  .selectFrom('shop_customers')
+                  .select('id as key')
+                  .where('id', 'in', [...keys]),
+              );
+        return new Set(rows.map(({ key }) => key));
       });
     },
+
+    productsChanged: () => void (known = undefined),
   };
 }
 
-function orderRow({ order, phone, email }: ImportedOrder) {
+function orderOf(row: Schema['orders']): Omit<Order, 'items'> {
   return {
-    key: orderKey(order.number),
-    number: order.number,
-    status: order.status,
-    ordered_at: order.orderedAt.getTime(),
-    expected_at: order.expectedAt?.getTime() ?? null,
-    delivered_at: order.deliveredAt?.getTime() ?? null,
-    city: order.city,
-    total: order.total,
-    currency: order.currency,
-    phone,
-    email: email ?? null,
+    number: row.number,
+    status: row.status,
+    orderedAt: new Date(row.ordered_at),
+    ...(row.expected_at === null ? {} : { expectedAt: new Date(row.expected_at) }),
+    ...(row.delivered_at === null ? {} : { deliveredAt: new Date(row.delivered_at) }),
+    city: row.city,
+    total: row.total,
+    currency: row.currency,
+    ...(row.delivery_window === null ? {} : { window: row.delivery_window }),
+    ...(row.refund_status === null || row.refund_amount === null
+      ? {}
+      : {
+          refund: {
+            status: row.refund_status,
+            amount: row.refund_amount,
+            ...(row.refund_due === null ? {} : { dueAt: new Date(row.refund_due) }),
+          },
+        }),
   };
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
-    rows.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
 }

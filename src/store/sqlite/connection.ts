@@ -52,11 +52,12 @@ function fileOf(url: string): string | undefined {
   );
 }
 
-/** Every acknowledged write survives a power cut: WAL is synced at each commit. */
+/** Every acknowledged write survives a power cut: WAL is synced at each commit. What is deleted is overwritten. */
 function prepared(db: Db): Db {
   db.pragma('journal_mode = wal');
   db.pragma('synchronous = full');
   db.pragma('foreign_keys = on');
+  db.pragma('secure_delete = on');
   db.pragma('temp_store = memory');
   db.pragma('cache_size = -65536');
   return db;

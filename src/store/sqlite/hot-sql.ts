@@ -38,9 +38,10 @@ export const hotSql = {
   laneDue: `select at, not_before from outbox
     where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
   settle: `update outbox set state = ?, settled_at = ?, receipt = ?, reason = ? where id = ? and state = 'pending'
-    returning conversation, target, at, delivery`,
+    returning conversation, target, at, delivery, forget`,
   retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ? where id = ? and state = 'pending'
-    returning conversation, target, at, delivery`,
+    returning conversation, target, at, delivery, forget`,
+  forgetDelivery: `update outbox set delivery = '{}', receipt = null, reason = null where id = ?`,
   deliveryKnown: 'select state from outbox where id = ?',
   receiptOf: 'select receipt from outbox where id = ?',
 } as const;

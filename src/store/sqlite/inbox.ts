@@ -1,14 +1,15 @@
 // Where events become durable: a customer's message or an operator's act, put into the lane of its conversation.
-import { CONVERSATION_VERSION, type ConversationState } from '../../model/conversation.ts';
 import { type Burst, quietAfter } from '../../model/burst.ts';
-import type { ConversationId, CustomerId, EventId } from '../../model/ids.ts';
-import type { Locale } from '../../model/locale.ts';
+import { initialState } from '../../model/conversation.ts';
+import type { ConversationId, EventId } from '../../model/ids.ts';
 import type { InboundMessage } from '../../model/message.ts';
 import type { Inbox } from '../../model/store.ts';
 import type { LaneEvent } from '../../model/turn.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { NewId } from '../../system/ids.ts';
 import { encode, type Json } from './codec.ts';
+import { addContact } from './contact.ts';
+import type { Joining } from './continuations.ts';
 import type { Engine } from './engine.ts';
 import { hotSql } from './hot-sql.ts';
 
@@ -35,7 +36,13 @@ export interface Quietness extends Burst {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export function createInbox(engine: Engine, events: EventRows, newId: NewId, burst?: Quietness): Inbox {
+export function createInbox(
+  engine: Engine,
+  events: EventRows,
+  continuations: Pick<Joining, 'join'>,
+  newId: NewId,
+  burst?: Quietness,
+): Inbox {
   const { db, query, turnLanes, signals } = engine;
   const findAddress = db.prepare<[string, string, string], { conversation: ConversationId }>(
     hotSql.findAddress,
@@ -55,25 +62,6 @@ export function createInbox(engine: Engine, events: EventRows, newId: NewId, bur
     return quietMs > 0 && openTicket.get(conversation) !== undefined ? 0 : quietMs;
   }
 
-  function firstContact(message: InboundMessage, locale: Locale): ConversationId {
-    const { channel, chat, user } = message.from;
-    const customer = newId() as CustomerId;
-    const conversation = newId() as ConversationId;
-    const address = { channel, chat, person: user };
-    engine.run(query.insertInto('customers').values({ id: customer, created_at: message.at.getTime() }));
-    engine.run(
-      query.insertInto('conversations').values({
-        id: conversation,
-        customer,
-        revision: 0,
-        ...address,
-        state: encode(initialState(message, locale)),
-      }),
-    );
-    engine.run(query.insertInto('addresses').values({ ...address, conversation }));
-    return conversation;
-  }
-
   return {
     acceptMessage(message, locale) {
       const { channel, chat, user } = message.from;
@@ -81,14 +69,18 @@ export function createInbox(engine: Engine, events: EventRows, newId: NewId, bur
       return engine.write(
         'accepting a message',
         () => {
-          conversation = findAddress.get(channel, chat, user)?.conversation;
+          // a repeat must neither make a customer anew nor be taken for a wrong key
+          if (message.body.kind === 'start' && events.known(message.id)) return 'duplicate';
+          const joined = continuations.join(message);
+          conversation = joined ?? findAddress.get(channel, chat, user)?.conversation;
           if (conversation === undefined) {
             if (events.known(message.id)) return 'duplicate';
-            conversation = firstContact(message, locale);
+            const state = initialState(locale, message.senderName);
+            conversation = addContact(engine, newId, message.from, state, message.at.getTime());
           }
           const added = events.add(message.id, conversation, message.at.getTime(), {
             kind: 'message',
-            message,
+            message: joined === undefined ? message : withJoined(message),
           });
           return added ? 'accepted' : 'duplicate';
         },
@@ -120,14 +112,7 @@ export function createInbox(engine: Engine, events: EventRows, newId: NewId, bur
   };
 }
 
-function initialState(message: InboundMessage, locale: Locale): ConversationState {
-  return {
-    version: CONVERSATION_VERSION,
-    locale,
-    mode: { kind: 'idle' },
-    ...(message.senderName === undefined ? {} : { customerName: message.senderName }),
-    misses: 0,
-    tried: [],
-    verified: [],
-  };
+/** The key is spent and is not kept. */
+function withJoined(message: InboundMessage): InboundMessage {
+  return { ...message, body: { kind: 'start', joined: true } };
 }

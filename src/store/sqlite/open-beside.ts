@@ -1,15 +1,23 @@
-// Reads and writes lessons beside a running Firstline, which owns the database: nothing else may be changed from outside.
+// Works beside a running Firstline, which owns the database: lessons, the shop's own records and one person's data may be
+// changed from outside; conversations and what is due in them may not.
 import { existsSync } from 'node:fs';
+import { createCatalogueImports } from './catalogue-imports.ts';
 import { createCatalogue } from './catalogue.ts';
 import { connectBeside } from './connection.ts';
 import { createEngine } from './engine.ts';
+import { createErasure } from './erasure.ts';
 import { storeError } from './errors.ts';
 import { createLessons } from './lessons.ts';
+import { createPersonalRecords } from './personal.ts';
+import { createRetention } from './retention.ts';
 import { StoreError } from '../../model/store-error.ts';
-import type { Catalogue, LessonStore } from '../../model/store.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
+import type { PersonalRecords } from '../../model/personal.ts';
+import type { LessonStore } from '../../model/store.ts';
+import { newId } from '../../system/ids.ts';
 import type { Log } from '../../system/log.ts';
 
-export interface StoreBeside extends LessonStore, Pick<Catalogue, 'products'> {
+export interface StoreBeside extends LessonStore, Catalogue, PersonalRecords {
   close(): Promise<void>;
 }
 
@@ -23,17 +31,23 @@ export function openSqliteBeside(url: string, log: Log): StoreBeside {
     throw new StoreError('STORE_UNAVAILABLE', `there is no database at ${url} yet: start Firstline once`);
   const db = connectBeside(file);
   try {
-    const known = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'lessons'").get();
+    const known = db
+      .prepare("select 1 from sqlite_master where type = 'table' and name = 'registrations'")
+      .get();
     if (known === undefined)
       throw new StoreError(
         'STORE_UNAVAILABLE',
         'the database is of an older version: start Firstline once, which brings it up to date',
       );
     const engine = createEngine(db, log);
-    const catalogue = createCatalogue(engine);
+    const erasure = createErasure(engine, newId);
+    const { productsChanged, ...catalogue } = createCatalogue(engine);
     return {
       ...createLessons(engine),
-      products: () => catalogue.products(),
+      ...catalogue,
+      ...createCatalogueImports(engine, productsChanged),
+      ...createPersonalRecords(engine, erasure),
+      ...createRetention(engine, erasure),
       close: () => engine.close().then(() => void db.close()),
     };
   } catch (error) {

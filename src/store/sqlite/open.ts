@@ -4,10 +4,14 @@ import type { NewId } from '../../system/ids.ts';
 import type { Log } from '../../system/log.ts';
 import { createAttempts } from './attempts.ts';
 import { createBindings } from './bindings.ts';
+import { createCatalogueImports } from './catalogue-imports.ts';
 import { createCatalogue } from './catalogue.ts';
 import { connect } from './connection.ts';
+import { createContinuations } from './continuations.ts';
 import { createDeskReader } from './desk-reader.ts';
+import { createEffects } from './effects.ts';
 import { createEngine, kyselyOn } from './engine.ts';
+import { createErasure } from './erasure.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
 import { createInbox, eventRows, type Quietness } from './inbox.ts';
@@ -15,7 +19,9 @@ import { createLessons } from './lessons.ts';
 import { migrate } from './migrate.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { createOutbox } from './outbox.ts';
+import { createPersonalRecords } from './personal.ts';
 import { recoverLanes } from './recover.ts';
+import { createRetention } from './retention.ts';
 import { createTimers } from './timers.ts';
 import { createTurns } from './turns.ts';
 
@@ -49,16 +55,23 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
     const events = eventRows(engine);
     const outgoing = outboxRows(engine);
     const timers = createTimers(engine, events);
+    const erasure = createErasure(engine, newId);
+    const continuations = createContinuations(engine);
+    const { productsChanged, ...catalogue } = createCatalogue(engine);
     let closing: Promise<void> | undefined;
     return {
-      ...createInbox(engine, events, newId, burst),
-      ...createTurns(engine, timers, outgoing),
+      ...createInbox(engine, events, continuations, newId, burst),
+      allowContinuation: (...key) => continuations.allowContinuation(...key),
+      ...createTurns(engine, timers, outgoing, createEffects(engine, erasure)),
       ...createOutbox(engine, events, outgoing),
       ...createDeskReader(engine),
       ...createFeed(engine),
       ...createBindings(engine),
       ...createAttempts(engine),
-      ...createCatalogue(engine),
+      ...catalogue,
+      ...createCatalogueImports(engine, productsChanged),
+      ...createPersonalRecords(engine, erasure),
+      ...createRetention(engine, erasure),
       ...createLessons(engine),
       ...createHealth(engine, timers),
       close: () => (closing ??= engine.close().then(shut)),

@@ -24,6 +24,8 @@ interface Settled {
   target: string;
   at: number;
   delivery: Json<Delivery>;
+  /** Said to somebody whose data were erased: nothing of it is kept. */
+  forget: 0 | 1;
 }
 
 export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows): OutboxStore {
@@ -36,6 +38,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   const retry = db.prepare<[number, number, string, OutboxId], Settled>(hotSql.retry);
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
   const receiptOf = db.prepare<[OutboxId], { receipt: Json<Receipt> | null }>(hotSql.receiptOf);
+  const empty = db.prepare<[OutboxId]>(hotSql.forgetDelivery);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
     const { id, at, attempts, held } = head;
@@ -75,6 +78,17 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
     });
   }
 
+  /** Also what an adapter keeps to reach that chat, unless somebody has written from there since. */
+  function forget(id: OutboxId, { delivery }: Settled): void {
+    empty.run(id);
+    const sent = decode(delivery);
+    if (sent.kind !== 'message') return;
+    const { channel, chat } = sent.to;
+    const here = query.selectFrom('addresses').select('conversation').where('channel', '=', channel);
+    if (engine.first(here.where('chat', '=', chat)) !== undefined) return;
+    engine.run(query.deleteFrom('bindings').where('owner', '=', channel).where('key', '=', chat));
+  }
+
   function giveBack({ target, conversation }: Settled): void {
     const next = laneDue.get(target, conversation);
     deliveryLanes.of(target).release(conversation, next?.at, next?.not_before);
@@ -103,7 +117,9 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
             if (known.get(id) !== undefined) return undefined;
             throw new StoreError('STORE_UNKNOWN', 'settling a delivery failed: no such delivery is stored');
           }
-          if (outcome.kind === 'failed') reportFailure(id, row, outcome.outcome, now.getTime());
+          const tries = outcome.kind === 'retry' || outcome.kind === 'wait';
+          if (row.forget === 1 && !tries) forget(id, row);
+          else if (outcome.kind === 'failed') reportFailure(id, row, outcome.outcome, now.getTime());
           for (const outgoing of followUps) rows.add(outgoing);
           return row;
         },
@@ -111,7 +127,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
           if (row === undefined) return;
           for (const outgoing of followUps) rows.offer(outgoing);
           giveBack(row);
-          if (outcome.kind !== 'failed') return;
+          if (outcome.kind !== 'failed' || row.forget === 1) return;
           turnLanes.offer(row.conversation, now.getTime());
           signals.mark('turn');
         },

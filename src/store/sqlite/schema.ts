@@ -15,14 +15,20 @@ import type {
 import type { LessonSource, LessonState } from '../../model/lesson.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Receipt } from '../../model/message.ts';
-import type { OrderStatus } from '../../model/order.ts';
-import type { DeliveryState } from '../../model/store.ts';
+import type { OrderStatus, Refund, RepairStage } from '../../model/order.ts';
+import type { DeliveryState, WrongAttempt } from '../../model/store.ts';
 import type { Ticket, TicketStatus } from '../../model/ticket.ts';
 import type { Delivery, EventOutcome, Feedback, LaneEvent, TimerKind } from '../../model/turn.ts';
 import type { Json } from './codec.ts';
 
 export interface Schema {
-  customers: { id: CustomerId; created_at: number };
+  customers: {
+    id: CustomerId;
+    created_at: number;
+    /** Null until the customer has said. */
+    subscribed: 0 | 1 | null;
+    subscription_at: number | null;
+  };
   addresses: { channel: string; chat: string; person: string; conversation: ConversationId };
   conversations: {
     id: ConversationId;
@@ -78,6 +84,8 @@ export interface Schema {
     settled_at: number | null;
     receipt: Json<Receipt> | null;
     reason: string | null;
+    /** 1: emptied once it is settled. */
+    forget: Generated<0 | 1>;
   };
   feedback: {
     seq: Generated<number>;
@@ -107,8 +115,49 @@ export interface Schema {
   };
   feed: { channel: string; chat: string; seq: number; key: string; payload: string; at: number };
   bindings: { owner: string; key: string; value: string; version: number };
-  wrong_attempts: { channel: string; chat: string; person: string; order_key: string; at: number };
-  products: { sku: string; names: Json<Record<string, string>>; category: string; warranty_months: number };
+  wrong_guesses: { who: string; object: string; proof: WrongAttempt['proof']; at: number };
+  registrations: {
+    seq: Generated<number>;
+    customer: CustomerId;
+    product: string;
+    serial: string | null;
+    bought: string | null;
+    at: number;
+  };
+  continuations: { hash: string; conversation: ConversationId; until: number };
+  doomed_files: { origin: string; id: string; due: number };
+  products: {
+    sku: string;
+    names: Names;
+    category: string;
+    warranty_months: number;
+    manuals: Names | null;
+    guide: string | null;
+    service_months: number | null;
+  };
+  parts: { sku: string; names: Names; price: number; currency: string; in_stock: 0 | 1 };
+  product_parts: { product: string; part: string };
+  shop_customers: { id: string; name: string | null; phone: string; email: string | null };
+  bonuses: {
+    customer: string;
+    points: number;
+    expiring_points: number | null;
+    expiring_at: number | null;
+  };
+  repairs: {
+    key: string;
+    number: string;
+    stage: RepairStage;
+    sku: string;
+    opened_at: number;
+    since: number;
+    ready_at: number | null;
+    price: number | null;
+    currency: string;
+    phone: string;
+    email: string | null;
+    customer: string | null;
+  };
   orders: {
     /** The number without case, spaces and dashes. */
     key: string;
@@ -122,10 +171,17 @@ export interface Schema {
     currency: string;
     phone: string;
     email: string | null;
+    customer: string | null;
+    delivery_window: string | null;
+    refund_status: Refund['status'] | null;
+    refund_amount: number | null;
+    refund_due: number | null;
   };
   order_items: { order_key: string; position: number; sku: string; quantity: number };
   counters: { name: string; value: number };
 }
+
+type Names = Json<Readonly<Record<string, string>>>;
 
 /** The words of a transcript entry; its time is a column. */
 export type Entry = Omit<TranscriptEntry, 'at'>;

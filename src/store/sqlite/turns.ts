@@ -14,6 +14,7 @@ import type {
 } from '../../model/turn.ts';
 import { decode, encode, type Json } from './codec.ts';
 import { nextCount } from './counters.ts';
+import type { Effects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { undo, type Undo } from './group-commit.ts';
 import { hotSql } from './hot-sql.ts';
@@ -36,7 +37,7 @@ interface ConversationRow {
   ticket: Json<Ticket> | null;
 }
 
-export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows): TurnStore {
+export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows, effects: Effects): TurnStore {
   const { db, turnLanes, signals, outcomes } = engine;
   const loadConversation = db.prepare<[ConversationId], ConversationRow>(hotSql.loadConversation);
   const findConversation = db.prepare<[ConversationId], { revision: number }>(hotSql.findConversation);
@@ -73,6 +74,7 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows):
     for (const said of changes.feedback) {
       engine.run(engine.query.insertInto('feedback').values(feedbackRow(said)));
     }
+    effects.apply(changes);
     for (const event of changes.consumed) outcomes.count(event.outcome);
     if (voided > 0) outcomes.count('ignored', voided);
     return 'committed';
@@ -139,6 +141,7 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows):
           if (result !== 'committed') return;
           timers.noteSet(changes.timers.set);
           for (const outgoing of changes.outgoing) outbox.offer(outgoing);
+          effects.after(changes);
         },
       );
     },

@@ -80,24 +80,25 @@ export function adapterTests(store: () => Store): void {
   });
 
   describe('wrong attempts', () => {
-    test('are told by address and by order, newest first, since a time', async () => {
+    test('are told by address and by object, newest first, since a time', async () => {
       const ivan = addressOf('ivan');
       const maria = addressOf('maria');
-      await store().recordWrongAttempt(ivan, 'UT-10421', at(1));
-      await store().recordWrongAttempt(ivan, 'UT-10999', at(2));
-      await store().recordWrongAttempt(maria, 'ut 10421', at(3));
+      await store().recordWrongAttempt(ivan, 'UT-10421', 'short', at(1));
+      await store().recordWrongAttempt(ivan, 'repair:R-2001', 'whole', at(2));
+      await store().recordWrongAttempt(maria, 'ut 10421', 'whole', at(3));
 
-      expect(await store().wrongAttempts(ivan, 'UT10421', NOON)).toEqual({
-        byAddress: [at(2), at(1)],
-        atOrder: [at(3), at(1)],
-      });
-      expect(await store().wrongAttempts(ivan, 'UT-10421', at(2))).toEqual({
-        byAddress: [at(2)],
-        atOrder: [at(3)],
-      });
+      const { byAddress, atObject } = await store().wrongAttempts(ivan, 'UT10421', NOON);
+      expect(byAddress).toEqual([at(2), at(1)]);
+      expect(atObject.map((one) => [one.at, one.proof])).toEqual([
+        [at(3), 'whole'],
+        [at(1), 'short'],
+      ]);
+      expect(new Set(atObject.map(({ who }) => who)).size).toBe(2);
+      expect((await store().wrongAttempts(ivan, 'UT-10421', at(2))).atObject).toHaveLength(1);
+      expect((await store().wrongAttempts(ivan, 'R-2001', NOON)).atObject).toEqual([]);
       expect(await store().wrongAttempts(addressOf('boris'), 'UT-1', NOON)).toEqual({
         byAddress: [],
-        atOrder: [],
+        atObject: [],
       });
     });
   });

@@ -105,10 +105,7 @@ export function lessonTests(store: () => Store): void {
       const one = await feedbackOf(store(), 'ivan', '1', { question: 'раз', verdict: 'helped' });
       const two = await feedbackOf(store(), 'ivan', '2', { question: 'два', verdict: 'helped' });
       const other = await feedbackOf(store(), 'maria', '3', { question: 'три', verdict: 'helped' });
-      await store().addLessons(
-        [lessonFrom(one), lessonFrom(two, 'accepted'), lessonFrom(other)],
-        other.seq,
-      );
+      await store().addLessons([lessonFrom(one), lessonFrom(two, 'accepted'), lessonFrom(other)], other.seq);
       await feedbackOf(store(), 'ivan', '4', { question: 'ещё', verdict: 'helped' });
 
       expect(await store().forgetLessons(one.customer)).toBe(2);

@@ -71,6 +71,16 @@ describe('what an operator does in a topic', () => {
       (o, t) => o.sends(t, { kind: 'photo', album: '9' }),
       { kind: 'reply', text: '', files: files('photo'), album: '9' },
     ],
+    [
+      '/answer names an article',
+      (o, t) => o.writes(t, '/answer delivery-abroad'),
+      { kind: 'answer', article: 'delivery-abroad' },
+    ],
+    [
+      '/answer@bot with a part of its title',
+      (o, t) => o.writes(t, '/Answer@desk_bot  доставка за границу '),
+      { kind: 'answer', article: 'доставка за границу' },
+    ],
     ['/take', (o, t) => o.writes(t, '/take'), { kind: 'take' }],
     ['/release', (o, t) => o.writes(t, '/release'), { kind: 'release' }],
     ['/close@bot', (o, t) => o.writes(t, '/Close@Desk_bot'), { kind: 'close' }],

@@ -45,6 +45,25 @@ describe('an act', () => {
     },
   );
 
+  test.each(['/answer delivery-abroad', ' /Answer  delivery-abroad\n'])(
+    'a reply %j sends an article in place of itself',
+    async (text) => {
+      expect((await anna.say('reply', 't1', text)).statusCode).toBe(202);
+      expect(kit.events.map(({ body }) => body)).toEqual([{ kind: 'answer', article: 'delivery-abroad' }]);
+    },
+  );
+
+  test('/answer without an article is told how to write it, and nothing happens', async () => {
+    const response = await anna.say('reply', 't1', '/answer ');
+    expect([response.statusCode, problemCode(response)]).toEqual([400, 'NO_ARTICLE']);
+    expect(kit.events).toEqual([]);
+  });
+
+  test('a note may speak of /answer', async () => {
+    await anna.say('note', 't1', '/answer delivery-abroad');
+    expect(kit.events[0]?.body).toMatchObject({ kind: 'note' });
+  });
+
   test.each(['take', 'release', 'close'] as const)('%s is handed on', async (kind) => {
     expect((await anna.move(kind, 't1')).statusCode).toBe(202);
     expect(kit.events.map((event) => event.body)).toEqual([{ kind }]);

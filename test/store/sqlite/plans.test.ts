@@ -53,8 +53,8 @@ describe('query plans', () => {
       'bindings_value',
     ],
     [
-      'select at from wrong_attempts where order_key = ? and at >= ? order by at desc',
-      'wrong_attempts_order',
+      'select at, who, proof from wrong_guesses where object = ? and at >= ? order by at desc',
+      'wrong_guesses_object',
     ],
   ])('%s uses the index %s', (sql, index) => {
     const plan = planOf(sql);

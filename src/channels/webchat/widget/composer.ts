@@ -9,6 +9,8 @@ export interface Composer {
   propose(text: string): void;
   /** Takes files over from paste or drop anywhere in the panel. */
   addFiles(files: Iterable<File>): void;
+  /** A line of warning above the field until the next thing is sent. */
+  warn(text: string): void;
 }
 
 export const MAX_TEXT = 4000;
@@ -113,6 +115,7 @@ export function createComposer(words: Words, send: (text: string, files: readonl
   update();
 
   return {
+    warn,
     element: h('div', { class: 'composer' }, warning, previews, form),
     focus: () => field.focus(),
     propose(text) {

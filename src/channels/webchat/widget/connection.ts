@@ -22,6 +22,8 @@ export function createConnection(
     activities(list: readonly Activity[], history: boolean): void;
     /** Called on every change; `online` means that messages can be sent. */
     status(online: boolean): void;
+    /** Where else the conversation can go on; told every time it has been opened. */
+    continueIn(channel: string | undefined): void;
     /** The conversation is another one than before: forget what is shown. */
     restarted(): void;
   },
@@ -137,8 +139,9 @@ export function createConnection(
     for (let failures = 0; ; failures += 1) {
       try {
         await catchUp();
-        const url = await withSession((current) => line.streamUrl(current, watermark));
+        const { url, continueIn } = await withSession((current) => line.streamUrl(current, watermark));
         setOnline(true);
+        on.continueIn(continueIn);
         // Where sockets are blocked but requests work, this loop is a slow poll, and that is still a connection.
         if (await listen(url)) {
           failures = 0;

@@ -30,6 +30,12 @@ export class Refusal extends Error {
   }
 }
 
+export interface StreamAddress {
+  readonly url: string;
+  /** Another messenger in which the conversation can go on. */
+  readonly continueIn: string | undefined;
+}
+
 interface Grant {
   readonly conversationId: string;
   readonly token: string;
@@ -87,10 +93,22 @@ export function createDirectLine(base: string, locale: string) {
     },
 
     /** The address of the stream; its server part is replaced by the one that this page can reach. */
-    async streamUrl(session: Session, watermark: string): Promise<string> {
+    async streamUrl(session: Session, watermark: string): Promise<StreamAddress> {
       const path = `/conversations/${session.conversation}?watermark=${watermark}`;
-      const { streamUrl } = await call<{ streamUrl: string }>(path, session.token, undefined, 'GET');
-      return root.replace(/^http/u, 'ws') + streamUrl.slice(streamUrl.indexOf('/conversations/'));
+      const { streamUrl, continueIn } = await call<{ streamUrl: string; continueIn?: string }>(
+        path,
+        session.token,
+        undefined,
+        'GET',
+      );
+      const url = root.replace(/^http/u, 'ws') + streamUrl.slice(streamUrl.indexOf('/conversations/'));
+      return { url, continueIn };
+    },
+
+    /** A link that carries the conversation on in the other messenger, once. */
+    async continuation(session: Session): Promise<string> {
+      const path = `/conversations/${session.conversation}/continuation`;
+      return (await call<{ url: string }>(path, session.token, {})).url;
     },
 
     read(session: Session, watermark: string): Promise<ActivitySet> {

@@ -1,6 +1,7 @@
 // Entry of the chat widget: the one script that a shop puts on its page. Builds the parts and ties them together.
 import { createComposer } from './composer.ts';
 import { createConnection } from './connection.ts';
+import { createContinue } from './continue.ts';
 import { createDirectLine, type Activity } from './direct-line.ts';
 import { createMessages } from './messages.ts';
 import { createOutbox } from './outbox.ts';
@@ -99,6 +100,7 @@ function mount({ base, locale, accent, title }: Settings): void {
         outbox.flush();
       } else offlineTimer = window.setTimeout(() => panel.setOffline(true), OFFLINE_AFTER_MS);
     },
+    continueIn: (channel) => elsewhere.offer(channel),
     restarted() {
       newest = 0;
       unread = 0;
@@ -114,10 +116,17 @@ function mount({ base, locale, accent, title }: Settings): void {
     },
   });
 
+  const elsewhere = createContinue(
+    words,
+    () => connection.withSession((session) => line.continuation(session)),
+    (told) => composer.warn(told),
+  );
+
   const panel = createPanel(root, words, {
     title: title ?? words.title,
     messages: messages.element,
     composer: composer.element,
+    continueButton: elsewhere.button,
     opened() {
       if (storage.session() === undefined) setTyping(true);
       connection.open();

@@ -19,6 +19,8 @@ export function createPanel(
     readonly title: string;
     readonly messages: HTMLElement;
     readonly composer: HTMLElement;
+    /** Stands in the heading. */
+    readonly continueButton: HTMLElement;
     opened(): void;
     focusComposer(): void;
     dropped(files: FileList): void;
@@ -41,7 +43,7 @@ export function createPanel(
   const panel = h(
     'section',
     { class: 'panel', role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true },
-    h('header', {}, h('div', {}, heading, h('p', {}, words.subtitle)), close),
+    h('header', {}, h('div', {}, heading, h('p', {}, words.subtitle)), parts.continueButton, close),
     offlineLine,
     parts.messages,
     parts.composer,

@@ -28,6 +28,8 @@ export interface Words {
   readonly yesterday: string;
   readonly choices: string;
   readonly file: string;
+  readonly continueInTelegram: string;
+  readonly noLink: string;
 }
 
 export const WORDS: Readonly<Record<Locale, Words>> = {
@@ -58,6 +60,8 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     yesterday: 'Вчера',
     choices: 'Варианты ответа',
     file: 'Файл',
+    continueInTelegram: 'Продолжить в Telegram',
+    noLink: 'Ссылка пока не готова. Попробуйте через минуту.',
   },
   en: {
     title: 'Support',
@@ -86,6 +90,8 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     yesterday: 'Yesterday',
     choices: 'Suggested answers',
     file: 'File',
+    continueInTelegram: 'Continue in Telegram',
+    noLink: 'There is no link yet. Try again in a minute.',
   },
   bg: {
     title: 'Поддръжка',
@@ -114,5 +120,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     yesterday: 'Вчера',
     choices: 'Възможни отговори',
     file: 'Файл',
+    continueInTelegram: 'Продължаване в Telegram',
+    noLink: 'Връзката още не е готова. Опитайте след минута.',
   },
 };
