@@ -33,7 +33,7 @@ export interface Ranker {
 }
 
 /** Articles that fuse.js is asked about. */
-const FUZZY_ARTICLES = 4;
+const FUZZY_ARTICLES = 3;
 /** The most that two articles' fuzzy fit differs by: an article further behind the first is not asked about. */
 const FUZZY_REACH = 0.6;
 /** Articles whose wordings are compared with the question word for word. */

@@ -3,6 +3,7 @@ import { addBm25, type Touched } from './bm25.ts';
 import { letterGroups, stemHash, type Text } from './features.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Postings, SparseRow } from './sparse.ts';
+import { top } from './top.ts';
 import { FULL_LENGTH, vectoriseOne } from './vectoriser.ts';
 
 /** In this order everywhere. */
@@ -21,10 +22,10 @@ export interface Candidate {
 export const CANDIDATES = 20;
 
 /** Postings walked for one question, at most, in all indexes together: the work does not grow with the base. */
-export const WORK = 180_000;
-const ENTRY_WORK = 60_000;
-const WEIGHT_WORK = 60_000;
-const WORD_WORK = 20_000;
+export const WORK = 120_000;
+const ENTRY_WORK = 40_000;
+const WEIGHT_WORK = 40_000;
+const WORD_WORK = 13_000;
 
 export interface Searcher {
   /** At most CANDIDATES, best first by a rough blend; the fuzzy signal still 0. `texts` are readings of one question, averaged. */
@@ -181,32 +182,6 @@ function affordable(
   let left = work;
   const end = order.findIndex((at) => (left -= lengths[at] ?? 0) < 0);
   return order.subarray(0, end);
-}
-
-/** The `limit` highest of the first `size` of `items`, best first; linear in `size`. */
-export function top(
-  items: ArrayLike<number>,
-  size: number,
-  score: (item: number) => number,
-  limit: number,
-): number[] {
-  const best: number[] = [];
-  const values: number[] = [];
-  let lowest = -Infinity;
-  for (let one = 0; one < size; one += 1) {
-    const item = items[one] ?? 0;
-    const value = score(item);
-    if (best.length === limit && value <= lowest) continue;
-    let at = Math.min(best.length, limit - 1);
-    for (; at > 0 && (values[at - 1] ?? 0) < value; at -= 1) {
-      values[at] = values[at - 1] ?? 0;
-      best[at] = best[at - 1] ?? 0;
-    }
-    values[at] = value;
-    best[at] = item;
-    lowest = values[values.length - 1] ?? 0;
-  }
-  return best;
 }
 
 /** Share of the likeliest reading; the others divide the rest. */
