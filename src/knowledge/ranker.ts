@@ -47,10 +47,10 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
   const speller = createSpeller(search.spelling, everydayBook(base.locale), inflected);
   const everyday = everydayStems(base.locale);
 
-  /** A form of a word of the base or of the language, by its stem. */
+  /** A form of a word of the base, of the language or of the shop's lexicon, by its stem. */
   function inflected(word: string): boolean {
     const root = stem(word, base.locale);
-    return search.knows(stemHash(root)) || everyday.has(root);
+    return search.knows(stemHash(root)) || everyday.has(root) || lexicon.conceptsIn([root]).length > 0;
   }
 
   /** Only where it can change the order: among the articles close behind the first. */

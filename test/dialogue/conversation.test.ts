@@ -123,9 +123,9 @@ describe('under the summary', () => {
     await claimUpToSummary(one);
     await one.presses('✎ Покупка');
     heard(one);
-    await one.says('UT-10003');
+    await one.says('UT-10005');
     expect(heard(one)).toMatch(/четыре|последние/u);
-    await one.says('4567');
+    await one.says('4512');
     expect(heard(one)).toContain('Проверьте');
   });
 });

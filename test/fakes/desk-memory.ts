@@ -115,6 +115,8 @@ export class MemoryDesk implements DeskReader {
         this.say(ticket.id, { author: { kind: 'operator', operator }, at, delivery: 'pending', ...body });
         this.#change(ticket.id, { status: 'waiting', assignee: operator });
         break;
+      case 'answer':
+        throw new Error('this core has no articles');
       case 'note':
         this.say(ticket.id, { author: { kind: 'note', operator }, at, ...body });
         break;

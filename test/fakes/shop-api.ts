@@ -60,10 +60,17 @@ export async function startShopApi({ products = true } = {}): Promise<ShopApiSer
     for await (const chunk of request) body += String(chunk);
     const mood = api.next.shift() ?? api.mood;
     if (mood.kind === 'slow') return;
-    if (mood.kind === 'status') return send(response, mood.status, { error: 'no' });
-    if (mood.kind === 'body') return void response.writeHead(200).end(mood.body);
+    if (mood.kind === 'status') {
+      send(response, mood.status, { error: 'no' });
+      return;
+    }
+    if (mood.kind === 'body') {
+      response.writeHead(200).end(mood.body);
+      return;
+    }
     const found = find(path, body === '' ? {} : (JSON.parse(body) as { number?: string; proof?: string }));
-    return found === undefined ? send(response, 404, {}) : send(response, 200, found);
+    if (found === undefined) send(response, 404, {});
+    else send(response, 200, found);
   }
 
   function find(path: string, asked: { number?: string; proof?: string }): object | undefined {

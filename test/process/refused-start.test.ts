@@ -33,22 +33,25 @@ test('a taken port is named and the process ends', { timeout: 60_000 }, async ()
   expect(code).toBe(1);
 });
 
-test(
-  'a database in use is told in one line, by every command that needs it',
-  { timeout: 60_000 },
-  async () => {
-    const url = `file:${join(folder, 'used.db')}`;
-    const store = await openSqliteStore({ url, newId, log: silentLog });
-    for (const command of [['start'], ['import', 'data']]) {
-      const { code, stderr } = await firstline(...command, url);
-      expect(stderr.trim()).toBe(
-        'another Firstline process uses this database: stop it, or set DATABASE_URL to another file',
-      );
-      expect(code).toBe(1);
-    }
-    await store.close();
-  },
-);
+test('a database in use is told in one line', { timeout: 60_000 }, async () => {
+  const url = `file:${join(folder, 'used.db')}`;
+  const store = await openSqliteStore({ url, newId, log: silentLog });
+  const { code, stderr } = await firstline('start', url);
+  expect(stderr.trim()).toBe(
+    'another Firstline process uses this database: stop it, or set DATABASE_URL to another file',
+  );
+  expect(code).toBe(1);
+  await store.close();
+});
+
+test('an import works beside a running Firstline', { timeout: 60_000 }, async () => {
+  const url = `file:${join(folder, 'beside.db')}`;
+  const store = await openSqliteStore({ url, newId, log: silentLog });
+  const { code } = await firstline('import', 'data', url);
+  expect(code).toBe(0);
+  expect(await store.products()).toHaveLength(40);
+  await store.close();
+});
 
 function firstline(...words: string[]): Promise<{ code: number | null; stderr: string }> {
   const url = words.pop() ?? '';

@@ -11,7 +11,7 @@ import type { Locale } from '../../src/model/locale.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { silentLog } from '../../src/system/log.ts';
 import { realShop } from '../dialogues/harness.ts';
-import { ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
+import { CUSTOMERS, ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
 import type { Customer, Group } from '../fakes/telegram-server/people.ts';
 import { startTelegram, type TelegramServer } from '../fakes/telegram-server/telegram-server.ts';
 
@@ -46,6 +46,7 @@ async function scene(locale: Locale, ownDeskBot: boolean): Promise<Scene> {
   });
   const store = await openStore(config, silentLog);
   await store.importProducts(PRODUCTS);
+  await store.importCustomers(CUSTOMERS);
   await store.importOrders(ORDERS);
   const shop = { ...(await realShop()), desks: deskNames(config) };
   const app = await composeServer({

@@ -20,9 +20,9 @@ export interface Engine {
   /** A read of what is on disk at this moment; never waits. */
   readNow<T>(doing: string, job: () => T): Promise<T>;
   /** Rows of a Kysely query. To be called inside a read or a write. */
-  all<Row>(query: Compilable<Row>): Row[];
-  first<Row>(query: Compilable<Row>): Row | undefined;
-  run(query: Compilable): void;
+  readonly all: <Row>(query: Compilable<Row>) => Row[];
+  readonly first: <Row>(query: Compilable<Row>) => Row | undefined;
+  readonly run: (query: Compilable) => void;
   readonly turnLanes: Lanes<ConversationId>;
   readonly deliveryLanes: TargetLanes<ConversationId>;
   readonly signals: Signals;

@@ -25,7 +25,7 @@ export interface Erasure {
   erase(customer: CustomerId, now: number, last: LastWords): readonly ConversationId[];
   /** After an `erase` was committed: what it removed leaves the journal too. */
   afterErasing(): void;
-  doom(ref: FileRef, due: number): void;
+  readonly doom: (ref: FileRef, due: number) => void;
 }
 
 const NOTHING = '{}' as Json<never>;

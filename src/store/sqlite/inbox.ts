@@ -2,7 +2,6 @@
 import { type Burst, quietAfter } from '../../model/burst.ts';
 import { initialState } from '../../model/conversation.ts';
 import type { ConversationId, EventId } from '../../model/ids.ts';
-import type { Locale } from '../../model/locale.ts';
 import type { InboundMessage } from '../../model/message.ts';
 import type { Inbox } from '../../model/store.ts';
 import type { LaneEvent } from '../../model/turn.ts';

@@ -56,12 +56,12 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
     const outgoing = outboxRows(engine);
     const timers = createTimers(engine, events);
     const erasure = createErasure(engine, newId);
-    const { join, allowContinuation } = createContinuations(engine);
+    const continuations = createContinuations(engine);
     const { productsChanged, ...catalogue } = createCatalogue(engine);
     let closing: Promise<void> | undefined;
     return {
-      ...createInbox(engine, events, { join }, newId, burst),
-      allowContinuation,
+      ...createInbox(engine, events, continuations, newId, burst),
+      allowContinuation: (...key) => continuations.allowContinuation(...key),
       ...createTurns(engine, timers, outgoing, createEffects(engine, erasure)),
       ...createOutbox(engine, events, outgoing),
       ...createDeskReader(engine),
