@@ -54,10 +54,11 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
 
   function walkEntries(query: SparseRow): void {
     const { starts, columns, values, steps } = index.entries;
-    for (const at of affordable(query, index.entries, ENTRY_WORK)) {
-      const feature = query.columns[at] ?? 0;
+    const chosen = affordable(query, index.entries, ENTRY_WORK);
+    for (let at = 0; at < chosen.columns.length; at += 1) {
+      const feature = chosen.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const weight = ((query.values[at] ?? 0) * (steps[feature] ?? 0)) / FULL_LENGTH;
+      const weight = ((chosen.values[at] ?? 0) * (steps[feature] ?? 0)) / FULL_LENGTH;
       visited += to - (starts[feature] ?? 0);
       for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const entry = columns[place] ?? 0;
@@ -86,10 +87,11 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
   function walkWeights(query: SparseRow): void {
     linear.set(index.linear.bias);
     const { starts, columns, values, steps } = index.linear.weights;
-    for (const at of affordable(query, index.linear.weights, WEIGHT_WORK)) {
-      const feature = query.columns[at] ?? 0;
+    const chosen = affordable(query, index.linear.weights, WEIGHT_WORK);
+    for (let at = 0; at < chosen.columns.length; at += 1) {
+      const feature = chosen.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const weight = (query.values[at] ?? 0) * (steps[feature] ?? 0);
+      const weight = (chosen.values[at] ?? 0) * (steps[feature] ?? 0);
       visited += to - (starts[feature] ?? 0);
       for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const article = columns[place] ?? 0;
@@ -167,21 +169,23 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
   };
 }
 
-/** Features of the question, the ones in the shortest lists first, as long as all lists together stay within `work`. */
-function affordable(
-  query: SparseRow,
-  { starts }: Postings,
-  work: number,
-): ArrayLike<number> & Iterable<number> {
-  const lengths = query.columns.map((feature) => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0));
+/** The question with its features in the shortest lists only, as many as together stay within `work`. */
+function affordable(query: SparseRow, { starts }: Postings, work: number): SparseRow {
+  const length = (feature: number): number => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0);
   let all = 0;
-  for (const length of lengths) all += length;
-  const order = Uint32Array.from(query.columns.keys());
-  if (all <= work) return order;
-  order.sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
+  for (let at = 0; at < query.columns.length; at += 1) all += length(query.columns[at] ?? 0);
+  if (all <= work) return query;
+  const lengths = query.columns.map(length);
+  const order = Uint32Array.from(lengths.keys()).sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
   let left = work;
-  const end = order.findIndex((at) => (left -= lengths[at] ?? 0) < 0);
-  return order.subarray(0, end);
+  const kept = order.subarray(
+    0,
+    order.findIndex((at) => (left -= lengths[at] ?? 0) < 0),
+  );
+  return {
+    columns: kept.map((at) => query.columns[at] ?? 0),
+    values: Float32Array.from(kept, (at) => query.values[at] ?? 0),
+  };
 }
 
 /** Share of the likeliest reading; the others divide the rest. */
