@@ -21,11 +21,12 @@ export interface Candidate {
 /** Candidates that are looked at more closely. */
 export const CANDIDATES = 20;
 
-/** Postings walked for one question, at most, in all indexes together: the work does not grow with the base. */
-export const WORK = 120_000;
 const ENTRY_WORK = 40_000;
 const WEIGHT_WORK = 40_000;
+/** For wording, answers and letters, each. */
 const WORD_WORK = 13_000;
+/** Postings walked for one question, at most, in all indexes together: the work does not grow with the base. */
+export const WORK = ENTRY_WORK + WEIGHT_WORK + 3 * WORD_WORK;
 
 export interface Searcher {
   /** At most CANDIDATES, best first by a rough blend; the fuzzy signal still 0. `texts` are readings of one question, averaged. */
