@@ -1,6 +1,6 @@
 // What a row of each CSV file may hold, and what it becomes. A column that came later is optional, so that old files go on.
 import { z } from 'zod';
-import type { OrderStatus, Refund, RepairStage } from '../model/order.ts';
+import { ORDER_STATUSES, REFUND_STATUSES, REPAIR_STAGES } from '../model/order.ts';
 import {
   currency,
   dayFrom,
@@ -15,36 +15,6 @@ import {
   wholeNumber,
   yesNo,
 } from './import-cells.ts';
-
-const STATUSES = [
-  'processing',
-  'packed',
-  'shipped',
-  'ready-for-pickup',
-  'delivered',
-  'cancelled',
-  'returned',
-  'delayed',
-] as const satisfies readonly OrderStatus[];
-
-const REFUNDS = [
-  'requested',
-  'approved',
-  'sent',
-  'received',
-  'refused',
-] as const satisfies readonly Refund['status'][];
-
-const STAGES = [
-  'received',
-  'diagnosis',
-  'waiting-approval',
-  'waiting-parts',
-  'repairing',
-  'ready',
-  'returned',
-  'refused',
-] as const satisfies readonly RepairStage[];
 
 const NAMES = { name_ru: filled, name_en: optional, name_bg: optional };
 const CONTACTS = { phone: emptyOr(phone), email: emptyOr(email), customer: optional };
@@ -102,7 +72,7 @@ export function orderRow(today: Date) {
   return z
     .object({
       number: filled,
-      status: oneOf('status', STATUSES),
+      status: oneOf('status', ORDER_STATUSES),
       ordered_at: filled.pipe(day),
       expected_at: emptyOr(day),
       delivered_at: emptyOr(day),
@@ -111,7 +81,7 @@ export function orderRow(today: Date) {
       currency,
       ...CONTACTS,
       window: optional,
-      refund_status: emptyOr(oneOf('state of a refund', REFUNDS)),
+      refund_status: emptyOr(oneOf('state of a refund', REFUND_STATUSES)),
       refund_amount: emptyOr(money),
       refund_due: emptyOr(day),
     })
@@ -162,7 +132,7 @@ export function repairRow(today: Date) {
   return z
     .object({
       number: filled,
-      stage: oneOf('stage', STAGES),
+      stage: oneOf('stage', REPAIR_STAGES),
       sku: filled,
       opened_at: filled.pipe(day),
       since: filled.pipe(day),

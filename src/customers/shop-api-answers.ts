@@ -1,5 +1,6 @@
 // What the shop's API may answer, checked: anything else counts as no answer. Keys that we do not use are let be.
 import { z } from 'zod';
+import { ORDER_STATUSES, REFUND_STATUSES, REPAIR_STAGES } from '../model/order.ts';
 
 const day = z
   .string()
@@ -15,16 +16,7 @@ const some = <Schema extends z.ZodType>(schema: Schema) =>
 const order = z
   .object({
     number: z.string().min(1),
-    status: z.enum([
-      'processing',
-      'packed',
-      'shipped',
-      'ready-for-pickup',
-      'delivered',
-      'cancelled',
-      'returned',
-      'delayed',
-    ]),
+    status: z.enum(ORDER_STATUSES),
     orderedAt: day,
     expectedAt: some(day),
     deliveredAt: some(day),
@@ -46,7 +38,7 @@ const order = z
     refund: some(
       z
         .object({
-          status: z.enum(['requested', 'approved', 'sent', 'received', 'refused']),
+          status: z.enum(REFUND_STATUSES),
           amount: minor,
           dueAt: some(day),
         })
@@ -58,16 +50,7 @@ const order = z
 const repair = z
   .object({
     number: z.string().min(1),
-    stage: z.enum([
-      'received',
-      'diagnosis',
-      'waiting-approval',
-      'waiting-parts',
-      'repairing',
-      'ready',
-      'returned',
-      'refused',
-    ]),
+    stage: z.enum(REPAIR_STAGES),
     sku: z.string(),
     names,
     openedAt: day,

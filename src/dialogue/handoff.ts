@@ -141,7 +141,9 @@ function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReas
     deps.phrases.label(deps.deskLocale, key, run ? variablesOf(run.slots) : {});
   if (subject !== undefined) return words(subject).slice(0, 120);
   if (run) return words(`flow.${run.flow}.title`);
-  const asked = triedIn(state).at(-1)?.question;
+  const questions = triedIn(state).map(({ question }) => question);
+  // a bare "yes" names no matter
+  const asked = questions.findLast((one) => one.trim().includes(' ')) ?? questions.at(-1);
   return asked === undefined ? words(`desk.reason.${reason}`) : asked.replace(/\s+/gu, ' ').slice(0, 80);
 }
 

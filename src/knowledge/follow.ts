@@ -9,8 +9,8 @@ import type { Log } from '../system/log.ts';
 export interface FollowOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** Looks at the folder and takes in what has changed; never at the same time twice. */
-  readonly onChange: () => Promise<void>;
+  /** Looks at these files, at all of them when it is not known which, and takes in what has changed. */
+  readonly onChange: (files?: ReadonlySet<string>) => Promise<void>;
 }
 
 /** Changes within this many milliseconds are taken in together, */
@@ -32,6 +32,8 @@ export async function followFolder(
   let cancelSettle: (() => void) | undefined;
   let cancelPoll: (() => void) | undefined;
   let firstAt: number | undefined;
+  /** Files that something was told of; undefined when something was told of no file. */
+  let told: Set<string> | undefined = new Set();
   let stopped = false;
 
   function forget(home: string): void {
@@ -41,7 +43,9 @@ export async function followFolder(
 
   function watchFolder(home: string): void {
     try {
-      const watcher = watch(home, { persistent: false }, changed);
+      const watcher = watch(home, { persistent: false }, (_, name) => {
+        changed(name === null ? undefined : join(home, name));
+      });
       watchers.set(home, watcher);
       watcher.on('error', () => forget(home));
     } catch (cause) {
@@ -58,10 +62,10 @@ export async function followFolder(
     for (const home of homes) if (!watchers.has(home)) watchFolder(home);
   }
 
-  async function look(): Promise<void> {
+  async function look(files?: ReadonlySet<string>): Promise<void> {
     try {
       await watchAll();
-      await onChange();
+      await onChange(files);
     } catch (cause) {
       const error = cause instanceof Error ? cause.message : 'unknown';
       if (!stopped)
@@ -69,13 +73,17 @@ export async function followFolder(
     }
   }
 
-  function changed(): void {
+  function changed(file: string | undefined): void {
+    if (file?.endsWith('.md') === true) told?.add(file);
+    else told = undefined;
     const now = clock.now().getTime();
     firstAt ??= now;
     cancelSettle?.();
     cancelSettle = clock.after(Math.max(0, Math.min(SETTLE_MS, firstAt + LONGEST_MS - now)), () => {
       firstAt = undefined;
-      void look();
+      const files = told;
+      told = new Set();
+      void look(files);
     });
   }
 

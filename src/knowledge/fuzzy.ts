@@ -8,16 +8,16 @@ export interface FuzzyRecord {
 }
 
 /** Characters of a question that fuse.js is asked about. */
-const MAX_QUERY = 100;
+const MAX_QUERY = 64;
 /** Characters of a known question that it is shown. */
-const MAX_RECORD = 120;
+const MAX_RECORD = 100;
 
 const OPTIONS = {
   keys: ['text'],
   includeScore: true,
   ignoreLocation: true,
   useTokenSearch: true,
-  threshold: 0.4,
+  threshold: 0.3,
   minMatchCharLength: 1,
 };
 

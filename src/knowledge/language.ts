@@ -41,7 +41,7 @@ export function fitPerLetter(list: readonly string[], locale: Locale): number {
   for (const word of list) {
     const padded = `_${word}_`;
     for (let at = 0; at + 2 < padded.length + 1; at += 1) {
-      sum += model(padded.slice(Math.max(0, at - 1), at + 2));
+      sum += model(padded, at);
       letters += 1;
     }
   }
@@ -71,7 +71,11 @@ function totalFit(list: readonly string[], locale: Locale): number {
   return sum;
 }
 
-type Model = (gram: string) => number;
+/** The edge of a word, 26 Latin and 32 Cyrillic letters, everything else, and nothing at all. */
+const CLASSES = 61;
+
+/** Likelihood, as a logarithm, of the letter behind `at`, after the one there and the one before. */
+type Model = (padded: string, at: number) => number;
 
 const COMMON: Readonly<Record<Locale, ReadonlySet<string>>> = {
   ru: new Set(wordsOf(SAMPLES.ru)),
@@ -112,19 +116,25 @@ function train(locale: Locale): Model {
     if (gram.length < 3) return Math.log(double);
     return Math.log((count(gram) + 4 * double) / (count(gram.slice(0, 2)) + 4));
   };
-  const known = new Map<string, number>();
-  return (gram) => {
-    let value = known.get(gram);
-    if (value === undefined) {
-      value = logarithm(gram);
-      if (known.size < REMEMBERED) known.set(gram, value);
+  const known = new Float32Array(CLASSES ** 3).fill(Number.NaN);
+  return (padded, at) => {
+    const before = at === 0 ? CLASSES - 1 : classOf(padded.charCodeAt(at - 1));
+    const place =
+      (before * CLASSES + classOf(padded.charCodeAt(at))) * CLASSES + classOf(padded.charCodeAt(at + 1));
+    let value = known[place] ?? 0;
+    if (Number.isNaN(value)) {
+      value = logarithm(padded.slice(Math.max(0, at - 1), at + 2));
+      known[place] = value;
     }
     return value;
   };
 }
 
-/** Letter groups whose likelihood is remembered: more than a language uses, and a limit for what strangers may send. */
-const REMEMBERED = 20_000;
+function classOf(unit: number): number {
+  if (unit >= 0x430 && unit <= 0x44f) return unit - 0x430 + 27;
+  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x61 + 1;
+  return unit === 0x5f ? 0 : CLASSES - 2;
+}
 
 function countIn(text: string, first: string, last: string): number {
   let total = 0;

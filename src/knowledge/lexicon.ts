@@ -23,12 +23,16 @@ const LONGEST = 4;
 
 export function createLexicon(groups: readonly (readonly string[])[], locale: Locale): Lexicon {
   const conceptsOf = new Map<string, number[]>();
+  /** For each word that an expression begins with, the words of the longest such expression. */
+  const reach = new Map<string, number>();
   groups.forEach((group, concept) => {
     for (const expression of group) {
-      const key = words(expression)
+      const stems = words(expression)
         .slice(0, LONGEST)
-        .map((word) => stem(word, locale))
-        .join(' ');
+        .map((word) => stem(word, locale));
+      const key = stems.join(' ');
+      const [first = ''] = stems;
+      reach.set(first, Math.max(reach.get(first) ?? 0, stems.length));
       const known = conceptsOf.get(key);
       if (known === undefined) conceptsOf.set(key, [concept]);
       else if (!known.includes(concept)) known.push(concept);
@@ -38,7 +42,11 @@ export function createLexicon(groups: readonly (readonly string[])[], locale: Lo
     conceptsIn(stems) {
       const found = new Set<number>();
       for (let at = 0; at < stems.length; at += 1)
-        for (let length = 1; length <= LONGEST && at + length <= stems.length; length += 1)
+        for (
+          let length = Math.min(reach.get(stems[at] ?? '') ?? 0, stems.length - at);
+          length > 0;
+          length -= 1
+        )
           for (const concept of conceptsOf.get(stems.slice(at, at + length).join(' ')) ?? [])
             found.add(concept);
       return [...found];

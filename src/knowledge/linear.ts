@@ -27,6 +27,8 @@ export interface QuestionSet {
 }
 
 const MIN_NEGATIVES = 40;
+/** More of the others' questions than this for each of an article's own teach nothing new. */
+const NEGATIVES_EACH = 25;
 /** Times that the examples are gone through, in a base of up to MANY articles and in a larger one. */
 export const EPOCHS = 5;
 const FEW_EPOCHS = 3;
@@ -40,7 +42,8 @@ export function trainLinear(set: QuestionSet, random: () => number, options: Lin
   const width = lists.steps.length;
   const perRow = rows.columns.length / Math.max(1, rowCount(rows));
   const affordable = options.budget / (Math.max(1, articles) * EPOCHS * Math.max(1, perRow));
-  const findOthers = othersFinder(set, Math.max(MIN_NEGATIVES, Math.round(affordable)));
+  const enough = (NEGATIVES_EACH * rowCount(rows)) / Math.max(1, articles);
+  const findOthers = othersFinder(set, Math.max(MIN_NEGATIVES, Math.round(Math.min(affordable, enough))));
   const separator = createSeparator(rows, width);
   const builder = new SparseBuilder();
   const bias = new Float32Array(articles).fill(-1);

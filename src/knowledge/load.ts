@@ -38,8 +38,15 @@ export async function loadArticles(folder: string): Promise<Loaded> {
   return articlesOn(await readShelf(folder));
 }
 
-/** Looks at every file, and reads those that have changed since `before`. Never rejects. */
-export async function readShelf(folder: string, before?: Shelf): Promise<Shelf> {
+/**
+ * Looks at every file, or of those that it knows only at `touched`, and reads those that have changed since `before`.
+ * Never rejects.
+ */
+export async function readShelf(
+  folder: string,
+  before?: Shelf,
+  touched?: ReadonlySet<string>,
+): Promise<Shelf> {
   const problems: Problem[] = [];
   for (const name of await foldersOf(folder, problems))
     if (!(LOCALES as readonly string[]).includes(name)) problems.push(unknownLocale(join(folder, name)));
@@ -48,7 +55,10 @@ export async function readShelf(folder: string, before?: Shelf): Promise<Shelf> 
     const home = join(folder, locale);
     const found = await markdownFiles(home, problems);
     if (found.length === 0) problems.push(noArticles(home, locale));
-    const read = await inBatches(found, (file) => shelved(file, locale, before?.files.get(file)));
+    const read = await inBatches(found, (file) => {
+      const known = before?.files.get(file);
+      return known === undefined || touched?.has(file) !== false ? shelved(file, locale, known) : known;
+    });
     found.forEach((file, at) => {
       const one = read[at];
       if (one !== undefined) files.set(file, one);
@@ -90,7 +100,7 @@ function markOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
 const BATCH = 64;
 
 /** Keeps at most 64 files open; results in the order of `items`. */
-async function inBatches<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+async function inBatches<T, R>(items: readonly T[], run: (item: T) => R | Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let start = 0; start < items.length; start += BATCH)
     results.push(...(await Promise.all(items.slice(start, start + BATCH).map(run))));

@@ -73,8 +73,8 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   let cancelRest: (() => void) | undefined;
 
   /** Looks at the folder; whether anything is different from what was there. */
-  async function look(): Promise<boolean> {
-    const [now, lexicon] = await Promise.all([readShelf(folder, shelf), loadSynonyms(folder)]);
+  async function look(files?: ReadonlySet<string>): Promise<boolean> {
+    const [now, lexicon] = await Promise.all([readShelf(folder, shelf, files), loadSynonyms(folder)]);
     shelf = now;
     const loaded = articlesOn(now);
     const all = [...loaded.articles, ...also];
@@ -118,9 +118,9 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
   }
 
   /** One look after another; what it found is served at once. */
-  function takeIn(): Promise<ReturnType<typeof apply>> {
+  function takeIn(files?: ReadonlySet<string>): Promise<ReturnType<typeof apply>> {
     const next = looking
-      .then(look)
+      .then(() => look(files))
       .then((different) => (different && trained.size > 0 ? apply() : 'trained'));
     looking = next.catch(() => undefined);
     return next;
@@ -175,8 +175,8 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
     });
   }
 
-  async function refresh(): Promise<void> {
-    switch (await takeIn()) {
+  async function refresh(files?: ReadonlySet<string>): Promise<void> {
+    switch (await takeIn(files)) {
       case 'edited':
         rest();
         break;
@@ -199,7 +199,7 @@ export async function openKnowledge(folder: string, options: OpenOptions): Promi
     explain: (question, locale, context) => serving.explain(question, locale, context),
     problems: () => problems,
     articles: () => articles,
-    refresh,
+    refresh: () => refresh(),
     reload,
     teach(next) {
       examples = next;

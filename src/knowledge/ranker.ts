@@ -19,7 +19,7 @@ export interface Ranking {
   /** Best first, at most 20. */
   readonly ranked: readonly Ranked[];
   /** Parallel to `ranked`: what each signal gave, in the order of SIGNALS. */
-  readonly signals: readonly (readonly number[])[];
+  readonly signals: readonly ArrayLike<number>[];
   /** The question as it was read, after spelling. */
   readonly read: string;
   /** Postings walked: the work that the question took. */
@@ -33,7 +33,7 @@ export interface Ranker {
 }
 
 /** Articles that fuse.js is asked about. */
-const FUZZY_ARTICLES = 4;
+const FUZZY_ARTICLES = 3;
 /** The most that two articles' fuzzy fit differs by: an article further behind the first is not asked about. */
 const FUZZY_REACH = 0.6;
 /** Articles whose wordings are compared with the question word for word. */
@@ -98,7 +98,7 @@ export function createRanker(base: TrainedBase, synonyms: Synonyms): Ranker {
       const share = Math.min(1, (chances[at] ?? 0) / (chances[0] ?? 1));
       return article === undefined ? [] : [{ article, confidence: at === 0 ? sure : sure * share }];
     });
-    const signals = candidates.map((candidate) => Array.from(candidate.signals));
+    const signals = candidates.map((candidate) => candidate.signals);
     return { ranked, signals, read: meant.join(' '), visited: search.visited };
   }
 

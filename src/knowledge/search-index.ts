@@ -38,7 +38,9 @@ export interface SearchIndex {
 }
 
 /** Multiplications spent on the linear ranker; well under a second on a small machine. */
-const BUDGET = 5e7;
+const BUDGET = 1.2e8;
+/** A base of more articles than this is trained on fewer rivals of each: it has enough of them. */
+const MANY = 300;
 /** Weights kept over all articles: 8 bytes each. */
 const WEIGHTS = 1_500_000;
 
@@ -56,7 +58,7 @@ export function buildIndex(articles: readonly IndexedArticle[], share = 1): Sear
     entries: lists,
     ...places,
     linear: trainLinear({ rows, lists, owners: places.owners, articles: articles.length }, seededRandom(1), {
-      budget: BUDGET * share,
+      budget: BUDGET * share * Math.min(1, MANY / Math.max(1, articles.length)),
       keep,
     }),
     wording: buildBm25(articles, wordingOf),

@@ -28,8 +28,11 @@ export function createSegments(base: TrainedBase): Segments {
   const parts = [part(base, 0, 0, edits?.gone)];
   if (edits !== undefined && edits.articles.length > 0)
     parts.push(part(edits, base.articles.length, textCount(base.texts)));
-  const owning = (article: number): Part | undefined => parts.findLast((one) => article >= one.firstArticle);
-  const showing = (entry: number): Part | undefined => parts.findLast((one) => entry >= one.firstEntry);
+  const [old, recent] = parts;
+  const owning = (article: number): Part | undefined =>
+    recent !== undefined && article >= recent.firstArticle ? recent : old;
+  const showing = (entry: number): Part | undefined =>
+    recent !== undefined && entry >= recent.firstEntry ? recent : old;
   return {
     candidates: (texts) => parts.flatMap((one) => one.candidates(texts)),
     get visited() {

@@ -3,6 +3,7 @@ import { addBm25, type Touched } from './bm25.ts';
 import { letterGroups, stemHash, type Text } from './features.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Postings, SparseRow } from './sparse.ts';
+import { top } from './top.ts';
 import { FULL_LENGTH, vectoriseOne } from './vectoriser.ts';
 
 /** In this order everywhere. */
@@ -20,11 +21,12 @@ export interface Candidate {
 /** Candidates that are looked at more closely. */
 export const CANDIDATES = 20;
 
+const ENTRY_WORK = 40_000;
+const WEIGHT_WORK = 40_000;
+/** For wording, answers and letters, each. */
+const WORD_WORK = 13_000;
 /** Postings walked for one question, at most, in all indexes together: the work does not grow with the base. */
-export const WORK = 180_000;
-const ENTRY_WORK = 60_000;
-const WEIGHT_WORK = 60_000;
-const WORD_WORK = 20_000;
+export const WORK = ENTRY_WORK + WEIGHT_WORK + 3 * WORD_WORK;
 
 export interface Searcher {
   /** At most CANDIDATES, best first by a rough blend; the fuzzy signal still 0. `texts` are readings of one question, averaged. */
@@ -53,10 +55,11 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
 
   function walkEntries(query: SparseRow): void {
     const { starts, columns, values, steps } = index.entries;
-    for (const at of affordable(query, index.entries, ENTRY_WORK)) {
-      const feature = query.columns[at] ?? 0;
+    const chosen = affordable(query, index.entries, ENTRY_WORK);
+    for (let at = 0; at < chosen.columns.length; at += 1) {
+      const feature = chosen.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const weight = ((query.values[at] ?? 0) * (steps[feature] ?? 0)) / FULL_LENGTH;
+      const weight = ((chosen.values[at] ?? 0) * (steps[feature] ?? 0)) / FULL_LENGTH;
       visited += to - (starts[feature] ?? 0);
       for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const entry = columns[place] ?? 0;
@@ -85,10 +88,11 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
   function walkWeights(query: SparseRow): void {
     linear.set(index.linear.bias);
     const { starts, columns, values, steps } = index.linear.weights;
-    for (const at of affordable(query, index.linear.weights, WEIGHT_WORK)) {
-      const feature = query.columns[at] ?? 0;
+    const chosen = affordable(query, index.linear.weights, WEIGHT_WORK);
+    for (let at = 0; at < chosen.columns.length; at += 1) {
+      const feature = chosen.columns[at] ?? 0;
       const to = starts[feature + 1] ?? 0;
-      const weight = (query.values[at] ?? 0) * (steps[feature] ?? 0);
+      const weight = (chosen.values[at] ?? 0) * (steps[feature] ?? 0);
       visited += to - (starts[feature] ?? 0);
       for (let place = starts[feature] ?? 0; place < to; place += 1) {
         const article = columns[place] ?? 0;
@@ -166,47 +170,23 @@ export function createSearcher(index: SearchIndex, gone?: Uint8Array): Searcher 
   };
 }
 
-/** Features of the question, the ones in the shortest lists first, as long as all lists together stay within `work`. */
-function affordable(
-  query: SparseRow,
-  { starts }: Postings,
-  work: number,
-): ArrayLike<number> & Iterable<number> {
-  const lengths = query.columns.map((feature) => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0));
+/** The question with its features in the shortest lists only, as many as together stay within `work`. */
+function affordable(query: SparseRow, { starts }: Postings, work: number): SparseRow {
+  const length = (feature: number): number => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0);
   let all = 0;
-  for (const length of lengths) all += length;
-  const order = Uint32Array.from(query.columns.keys());
-  if (all <= work) return order;
-  order.sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
+  for (let at = 0; at < query.columns.length; at += 1) all += length(query.columns[at] ?? 0);
+  if (all <= work) return query;
+  const lengths = query.columns.map(length);
+  const order = Uint32Array.from(lengths.keys()).sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
   let left = work;
-  const end = order.findIndex((at) => (left -= lengths[at] ?? 0) < 0);
-  return order.subarray(0, end);
-}
-
-/** The `limit` highest of the first `size` of `items`, best first; linear in `size`. */
-export function top(
-  items: ArrayLike<number>,
-  size: number,
-  score: (item: number) => number,
-  limit: number,
-): number[] {
-  const best: number[] = [];
-  const values: number[] = [];
-  let lowest = -Infinity;
-  for (let one = 0; one < size; one += 1) {
-    const item = items[one] ?? 0;
-    const value = score(item);
-    if (best.length === limit && value <= lowest) continue;
-    let at = Math.min(best.length, limit - 1);
-    for (; at > 0 && (values[at - 1] ?? 0) < value; at -= 1) {
-      values[at] = values[at - 1] ?? 0;
-      best[at] = best[at - 1] ?? 0;
-    }
-    values[at] = value;
-    best[at] = item;
-    lowest = values[values.length - 1] ?? 0;
-  }
-  return best;
+  const kept = order.subarray(
+    0,
+    order.findIndex((at) => (left -= lengths[at] ?? 0) < 0),
+  );
+  return {
+    columns: kept.map((at) => query.columns[at] ?? 0),
+    values: Float32Array.from(kept, (at) => query.values[at] ?? 0),
+  };
 }
 
 /** Share of the likeliest reading; the others divide the rest. */

@@ -25,8 +25,8 @@ export interface SparseRow {
 /** Grows as rows are added; `build` cuts the arrays to size. */
 export class SparseBuilder {
   private starts: number[] = [0];
-  private columns = new Uint32Array(1024);
-  private values = new Float32Array(1024);
+  private columns = new Uint32Array(256);
+  private values = new Float32Array(256);
   private size = 0;
 
   push(column: number, value: number): void {

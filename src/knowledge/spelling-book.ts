@@ -1,4 +1,5 @@
 // The words that a base knows, prepared for looking up the ones that a mistyped word may have been.
+import { top } from './top.ts';
 import { hashOf } from './features.ts';
 import { packTexts, textAt, textCount, type PackedTexts } from './packed-texts.ts';
 import { growVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -26,7 +27,7 @@ const LONGEST = 40;
 /** Letters that a word and its correction may differ by in length. */
 const LENGTHS = 3;
 /** Words looked up by their letter pairs for one unknown word: the rarest pairs first. */
-const LOOKED_UP = 16_000;
+const LOOKED_UP = 8_000;
 /** The least that two words' letter pairs overlap for one to be taken for the other. */
 const OVERLAP = 0.25;
 
@@ -106,16 +107,13 @@ export function alikeIn(
     const lengthAt = (length: number): number => book.shorter[Math.min(LONGEST + 1, length)] ?? count;
     const from = lengthAt(word.length - LENGTHS);
     const size = gather(pairs, from, lengthAt(word.length + LENGTHS + 1));
-    const likely: { candidate: number; overlap: number }[] = [];
-    for (let at = 0; at < size; at += 1) {
-      const candidate = touched[at] ?? 0;
+    const overlap = (candidate: number): number => {
       const length = (book.words.starts[candidate + 1] ?? 0) - (book.words.starts[candidate] ?? 0);
-      const overlap = (2 * (shared[candidate] ?? 0)) / (pairs.length + length + 1);
-      shared[candidate] = 0;
-      if (overlap >= OVERLAP) likely.push({ candidate, overlap });
-    }
-    likely.sort((a, b) => b.overlap - a.overlap);
-    return likely.slice(0, limit).map(({ candidate }) => ({
+      return (2 * (shared[candidate] ?? 0)) / (pairs.length + length + 1);
+    };
+    const likely = top(touched, size, overlap, limit).filter((candidate) => overlap(candidate) >= OVERLAP);
+    for (let at = 0; at < size; at += 1) shared[touched[at] ?? 0] = 0;
+    return likely.map((candidate) => ({
       word: textAt(book.words, candidate),
       count: book.counts[candidate] ?? 0,
     }));

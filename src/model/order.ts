@@ -4,15 +4,17 @@ import type { ConversationId, CustomerId, OutboxId, TicketId } from './ids.ts';
 import type { Address } from './message.ts';
 import type { Ticket } from './ticket.ts';
 
-export type OrderStatus =
-  | 'processing'
-  | 'packed'
-  | 'shipped'
-  | 'ready-for-pickup'
-  | 'delivered'
-  | 'cancelled'
-  | 'returned'
-  | 'delayed';
+export const ORDER_STATUSES = [
+  'processing',
+  'packed',
+  'shipped',
+  'ready-for-pickup',
+  'delivered',
+  'cancelled',
+  'returned',
+  'delayed',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export interface Order {
   readonly number: string;
@@ -32,24 +34,29 @@ export interface Order {
   readonly refund?: Refund;
 }
 
+export const REFUND_STATUSES = ['requested', 'approved', 'sent', 'received', 'refused'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
 /** Money on its way back. */
 export interface Refund {
-  readonly status: 'requested' | 'approved' | 'sent' | 'received' | 'refused';
+  readonly status: RefundStatus;
   /** Minor units, in the order's currency. */
   readonly amount: number;
   /** Day by which it should be on the account. */
   readonly dueAt?: Date;
 }
 
-export type RepairStage =
-  | 'received'
-  | 'diagnosis'
-  | 'waiting-approval'
-  | 'waiting-parts'
-  | 'repairing'
-  | 'ready'
-  | 'returned'
-  | 'refused';
+export const REPAIR_STAGES = [
+  'received',
+  'diagnosis',
+  'waiting-approval',
+  'waiting-parts',
+  'repairing',
+  'ready',
+  'returned',
+  'refused',
+] as const;
+export type RepairStage = (typeof REPAIR_STAGES)[number];
 
 /** An appliance in the workshop. */
 export interface RepairCase {

@@ -12,7 +12,7 @@ import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { silentLog } from '../../src/system/log.ts';
 import { realShop } from '../dialogues/harness.ts';
-import { ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
+import { CUSTOMERS, ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
 import { PNG } from '../fakes/photos.ts';
 import { freePort } from '../fakes/webchat-server.ts';
 import { keepScreenshots, launchChromium } from './chromium.ts';
@@ -38,6 +38,7 @@ beforeEach(async () => {
   const config = readConfig({ DATABASE_URL: ':memory:', PUBLIC_URL: url });
   const store = await openStore(config, silentLog);
   await store.importProducts(PRODUCTS);
+  await store.importCustomers(CUSTOMERS);
   await store.importOrders(ORDERS);
   const shop = { ...(await realShop()), desks: deskNames(config) };
   http = await createHttp(silentLog);

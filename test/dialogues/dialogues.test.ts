@@ -50,6 +50,8 @@ const line = z.union([
   z.strictObject({ buttons: z.array(z.string()) }),
   /** The first button holds this. */
   z.strictObject({ first: z.string() }),
+  /** This article comes first: as the answer, or as the first title to choose from. */
+  z.strictObject({ leads: z.string() }),
   /** The card's subject and lines together hold each of these. */
   z.strictObject({ card: z.array(z.string()) }),
   /** The operators were shown this since the last look. */
@@ -93,6 +95,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     'silent' in line ||
     'buttons' in line ||
     'first' in line ||
+    'leads' in line ||
     'card' in line ||
     'desk' in line ||
     'count' in line ||
@@ -150,6 +153,9 @@ function look(talk: Talk, line: Line, where: string): void {
   } else if ('first' in line) {
     const [first] = talk.heard.flatMap(({ choices }) => choices ?? []);
     expect(first?.label, where).toContain(line.first);
+  } else if ('leads' in line) {
+    const [first] = talk.heard.flatMap(({ choices }) => choices ?? []);
+    expect(heard.includes(line.leads) || first?.label.includes(line.leads), `${where}: ${heard}`).toBe(true);
   } else if ('card' in line) {
     const card = talk.card;
     const words = card

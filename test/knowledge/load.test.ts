@@ -33,6 +33,14 @@ describe('loadArticles', () => {
     });
   });
 
+  test('of fifty languages those that are spoken are read, and each other one is told', async () => {
+    const others = Array.from({ length: 49 }, (_, at) => `x${String.fromCharCode(97 + (at % 26))}${at}`);
+    for (const locale of ['ru', ...others]) await put(`${locale}/delivery-time.md`, GOOD);
+    const { articles, problems } = await loadArticles(folder);
+    expect(articles.map(({ locale }) => locale)).toEqual(['ru']);
+    expect(problems.filter(({ code }) => code === 'unknown-locale')).toHaveLength(49);
+  });
+
   test('a broken file is reported and the others are still read', async () => {
     await put('ru/good.md', GOOD);
     await put('ru/broken.md', '---\ntitle: [\n---\nx');

@@ -7,6 +7,7 @@ import type { ArticleId } from '../../src/model/ids.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { manualClock } from '../fakes/manual-clock.ts';
 
 let folder = '';
 let open: OpenKnowledge | undefined;
@@ -107,4 +108,39 @@ test('accepted lessons are answered from the start, and others in their place af
   await open.teach([{ ...lesson, article: 'delivery-time' as ArticleId }]);
   expect(open.ask(lesson.question, 'ru')).toMatchObject({ kind: 'answer', article: { id: 'delivery-time' } });
   expect(open.articles().flatMap(({ questions }) => questions)).not.toContain(lesson.question);
+});
+
+test('little that changed is live without a training, and a broken file keeps what it said', async () => {
+  open = await openKnowledge(folder, { ...quiet, watch: false });
+  await put('ru/bonus.md', article('Бонусы', 'Как потратить бонусные баллы?', 'На кассе.'));
+  await put('ru/warranty.md', '---\ntitle: [\n---\nx');
+  await open.refresh();
+  expect(open.ask('Как потратить бонусные баллы?', 'ru')).toMatchObject({ article: { id: 'bonus' } });
+  expect(open.ask('Какой срок гарантии?', 'ru')).toMatchObject({ article: { id: 'warranty' } });
+  expect(open.problems().some((one) => one.code === 'bad-head')).toBe(true);
+  await rm(join(folder, 'ru/bonus.md'));
+  await open.refresh();
+  expect(open.article('bonus' as ArticleId, 'ru')).toBeUndefined();
+  expect(open.ask('Как потратить бонусные баллы?', 'ru')).not.toMatchObject({ article: { id: 'bonus' } });
+});
+
+test('a folder that tells nothing is looked at from time to time, and what is told in a burst is one change', async () => {
+  const clock = manualClock();
+  const changed = Promise.withResolvers<undefined>();
+  let changes = 0;
+  open = await openKnowledge(folder, {
+    log: silentLog,
+    clock,
+    onChange: () => {
+      changes += 1;
+      if (changes === 2) changed.resolve(undefined);
+    },
+  });
+  await Promise.all(
+    ['a', 'b', 'c'].map((id) => put(`ru/${id}.md`, article(`Статья ${id}`, `Вопрос про ${id}?`, 'Ответ.'))),
+  );
+  clock.advance(5_000);
+  await changed.promise;
+  expect(open.articles()).toHaveLength(5);
+  expect(changes).toBe(2);
 });
