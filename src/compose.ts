@@ -12,8 +12,9 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
+import { deskBoard } from './inbox/desk-board.ts';
 import type { Channel } from './model/channel.ts';
-import type { Desk } from './model/desk.ts';
+import type { Desk, DeskBoard } from './model/desk.ts';
 import type { Locale } from './model/locale.ts';
 import type { Address } from './model/message.ts';
 import type { Store } from './model/store.ts';
@@ -49,7 +50,9 @@ export interface ServerParts {
 export async function composeServer(parts: ServerParts): Promise<App> {
   const { config, store, shop, log } = parts;
   const files = fileCabinet(parts.filesFolder, newId);
-  const group = telegramDesk(parts, files);
+  const running: (Channel | Desk)[] = [];
+  const board = deskBoard({ store, shop, clock, troubles: () => troublesOf(running) });
+  const group = telegramDesk(parts, files, board);
   const bot = telegram(parts, files, group);
   const records = { config, store, files, log, ...(bot ? { telegram: bot } : {}) };
   const links = composeLinks(records);
@@ -58,7 +61,8 @@ export async function composeServer(parts: ServerParts): Promise<App> {
     ...(bot ? [bot] : []),
     ...(await botFramework(parts, files)),
   ];
-  const desks = [await deskPage(parts, files), ...(group ? [group] : [])];
+  const desks = [await deskPage(parts, files, board), ...(group ? [group] : [])];
+  running.push(...channels, ...desks);
   return createApp({
     store,
     shop,
@@ -73,6 +77,15 @@ export async function composeServer(parts: ServerParts): Promise<App> {
     newId,
     log,
   });
+}
+
+/** Parts that are not well; each says how it is cured. */
+function troublesOf(running: readonly (Channel | Desk)[]): ReturnType<DeskBoard['troubles']> {
+  const states = running.flatMap((part) => {
+    const health = part.health?.();
+    return health === undefined || health.ok ? [] : [{ name: part.name, detail: health.detail }];
+  });
+  return Promise.resolve(states);
 }
 
 /** The bot in a terminal over a database in memory; the customer's greeting is the first line. */
@@ -145,12 +158,19 @@ async function webchat(
   });
 }
 
-async function deskPage(parts: ServerParts, files: FileCabinet): Promise<Desk & HttpRoutes> {
+async function deskPage(
+  parts: ServerParts,
+  files: FileCabinet,
+  board: DeskBoard,
+): Promise<Desk & HttpRoutes> {
   const { config, store, publicUrl, accessKey, shop, log } = parts;
   const locale = config.DESK_LOCALE ?? config.DEFAULT_LOCALE;
   return webDesk({
     accessKey,
     reader: store,
+    board,
+    staff: store,
+    audit: store,
     files,
     sessionKey: await secret(store, 'desk-session-key'),
     publicUrl,
@@ -173,6 +193,7 @@ async function deskPage(parts: ServerParts, files: FileCabinet): Promise<Desk & 
 function telegramDesk(
   { config, store, log }: ServerParts,
   files: FileCabinet,
+  board: DeskBoard,
 ): TelegramGroupDesk | undefined {
   const { DESK_TELEGRAM_CHAT_ID: chatId, DESK_TELEGRAM_BOT_TOKEN: own, TELEGRAM_BOT_TOKEN: shared } = config;
   const token = own ?? shared;
@@ -185,6 +206,7 @@ function telegramDesk(
     polling: token !== shared,
     bindings: store,
     reader: store,
+    board,
     files,
     clock,
     log,

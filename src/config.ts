@@ -53,7 +53,7 @@ const schema = z.object({
   ),
   DESK_TELEGRAM_CHAT_ID: optional(whole(-9e15, 9e15)),
   DESK_TELEGRAM_BOT_TOKEN: optional(botToken),
-  DESK_ACCESS_KEY: optional(z.string().min(12, 'must have at least 12 characters')),
+  DESK_ADMIN_KEY: optional(z.string().min(12, 'must have at least 12 characters')),
   DESK_LOCALE: optional(z.enum(LOCALES, `must be one of: ${LOCALES.join(', ')}`)),
   WEBCHAT_ALLOWED_ORIGINS: withDefault(
     z
@@ -114,7 +114,7 @@ const EXAMPLES: Readonly<Record<keyof Config, string>> = {
   TELEGRAM_WEBHOOK_SECRET: 'a-long-random-word-1234',
   DESK_TELEGRAM_CHAT_ID: '-1001234567890',
   DESK_TELEGRAM_BOT_TOKEN: '987654321:AAE0aBcDeFgHiJkLmNoPqRsTuVwXyZ012345',
-  DESK_ACCESS_KEY: 'correct-horse-battery',
+  DESK_ADMIN_KEY: 'correct-horse-battery',
   DESK_LOCALE: 'ru',
   WEBCHAT_ALLOWED_ORIGINS: 'https://shop.example,https://www.shop.example',
   MICROSOFT_APP_ID: '00000000-0000-0000-0000-000000000000',

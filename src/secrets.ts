@@ -14,7 +14,7 @@ export async function secret(bindings: Bindings, name: string): Promise<Uint8Arr
 
 /** The configured access key of the desk, or one made on the first start. */
 export async function deskAccessKey(config: Config, bindings: Bindings): Promise<string> {
-  if (config.DESK_ACCESS_KEY !== undefined) return config.DESK_ACCESS_KEY;
+  if (config.DESK_ADMIN_KEY !== undefined) return config.DESK_ADMIN_KEY;
   return Buffer.from(await secret(bindings, 'desk-access-key'))
     .toString('base64url')
     .slice(0, 20);

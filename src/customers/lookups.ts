@@ -85,7 +85,10 @@ export function createLookups(parts: LookupParts): Lookups {
       case 'ticket':
       case 'ticket-by-number':
       case 'sent':
-        throw new RangeError(`the shop's records cannot answer ${lookup.kind}; see src/inbox/desk-lookups.ts`);
+      case 'quoted':
+        throw new RangeError(
+          `the shop's records cannot answer ${lookup.kind}; see src/inbox/desk-lookups.ts`,
+        );
     }
   }
 

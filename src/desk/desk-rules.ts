@@ -64,6 +64,17 @@ export const deskRulesSchema = z
     routing: z.array(rule).default([]),
     /** `least-loaded` gives a new ticket to whoever is on shift and has the fewest. */
     assign: z.enum(['by-hand', 'least-loaded']).default('by-hand'),
+    /** Who works when, by the name on the staff list. Who is not named here is on shift from saying so to saying the opposite. */
+    people: z
+      .record(
+        z.string().min(1),
+        z.strictObject({
+          /** Absent: all. */
+          queues: z.array(z.string()).min(1).optional(),
+          hours: calendarSchema.optional(),
+        }),
+      )
+      .default({}),
     sla: z.strictObject({ low: targets, normal: targets, high: targets, urgent: targets }),
     /** Share of the time at which the staff is warned. */
     warn_at: z.number().min(0.1).max(0.99).default(0.8),
@@ -72,8 +83,16 @@ export const deskRulesSchema = z
     /** Silence after "is it solved?": a reminder, and then the end. */
     confirm: z.strictObject({ remind_hours: z.number().positive(), close_hours: z.number().positive() }),
   })
-  .superRefine(({ queues, routing }, context) => {
+  .superRefine(({ queues, routing, people }, context) => {
     const names = new Set(queues.map(({ name }) => name));
+    for (const [name, person] of Object.entries(people))
+      for (const [at, queue] of (person.queues ?? []).entries())
+        if (!names.has(queue))
+          context.addIssue({
+            code: 'custom',
+            path: ['people', name, 'queues', at],
+            message: `no queue is named ${queue}; name one of: ${[...names].join(', ')}`,
+          });
     if (names.size < queues.length)
       context.addIssue({ code: 'custom', path: ['queues'], message: 'two queues have the same name' });
     routing.forEach(({ queue }, at) => {

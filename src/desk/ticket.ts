@@ -55,8 +55,12 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
       if (ticket.priority === body.priority) return refused('no-change');
       return add({ priority: body.priority }, { kind: 'priority', detail: body.priority });
     case 'tier':
-      if (ticket.tier === body.tier && (ticket.queue ?? '') === body.queue) return refused('no-change');
-      return { kind: 'done', ticket: moved(ticket, body.tier, body.queue, at, operator) };
+      if (ticket.tier === body.tier && (body.queue ?? ticket.queue) === ticket.queue)
+        return refused('no-change');
+      return {
+        kind: 'done',
+        ticket: moved(ticket, body.tier, body.queue ?? ticket.queue ?? '', at, operator),
+      };
     case 'snooze':
       if (body.until.getTime() <= at.getTime()) return refused('past');
       return add({ snoozedUntil: body.until }, { kind: 'snoozed', detail: body.until.toISOString() });

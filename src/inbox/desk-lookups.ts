@@ -1,7 +1,10 @@
 // What a turn may ask about the desk itself: how busy it is, other tickets, what carried an operator's message.
 import type { ConversationId } from '../model/ids.ts';
 import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
+import type { Staff } from '../model/staff.ts';
 import type { DeskRecords } from '../model/store.ts';
+
+type Records = DeskRecords & Pick<Staff, 'staff' | 'presence'>;
 import type { Log } from '../system/log.ts';
 
 const RECENT = 50;
@@ -9,7 +12,7 @@ const MANY = 500;
 const EARLIER = 10;
 
 /** Answers the desk's lookups itself and passes all others on. */
-export function withDeskLookups(others: Lookups, records: DeskRecords, log: Log): Lookups {
+export function withDeskLookups(others: Lookups, records: Records, log: Log): Lookups {
   async function answer(lookup: Lookup): Promise<Fact | undefined> {
     switch (lookup.kind) {
       case 'desk':
@@ -21,6 +24,10 @@ export function withDeskLookups(others: Lookups, records: DeskRecords, log: Log)
       case 'sent': {
         const outbox = await records.sentAs(lookup.conversation, lookup.ref);
         return { kind: 'sent', ...(outbox === undefined ? {} : { outbox }) };
+      }
+      case 'quoted': {
+        const quoted = await records.quoted(lookup.conversation, lookup.ref);
+        return { kind: 'quoted', ...(quoted ? { quoted } : {}) };
       }
       default:
         return undefined;
@@ -48,12 +55,14 @@ function found(ticket: Awaited<ReturnType<DeskRecords['ticket']>>): Fact {
   return { kind: 'ticket', ...(ticket ? { ticket } : {}) };
 }
 
-async function factsOf(records: DeskRecords, conversation: ConversationId): Promise<DeskFacts> {
-  const [untaken, latest, taken, earlier] = await Promise.all([
+async function factsOf(records: Records, conversation: ConversationId): Promise<DeskFacts> {
+  const [untaken, latest, taken, earlier, staff, presence] = await Promise.all([
     records.tickets({ status: ['new'], limit: MANY }),
     records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
     records.tickets({ status: ['open', 'waiting'], limit: MANY }),
     records.tickets({ conversation, limit: EARLIER }),
+    records.staff(),
+    records.presence(),
   ]);
   const loads: Record<string, number> = {};
   for (const { assignee } of taken) if (assignee) loads[assignee.id] = (loads[assignee.id] ?? 0) + 1;
@@ -62,5 +71,7 @@ async function factsOf(records: DeskRecords, conversation: ConversationId): Prom
     recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
     loads,
     earlier,
+    staff,
+    presence,
   };
 }

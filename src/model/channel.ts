@@ -37,4 +37,6 @@ export interface RateLimit {
   readonly perSecond: number;
   /** Messages a minute into one chat. */
   readonly perChatPerMinute: number;
+  /** Deliveries under way at the same time; absent means as many as the outbox likes. */
+  readonly atOnce?: number;
 }

@@ -6,6 +6,7 @@ import type { EventId, OutboxId, TicketId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { Accept, Receipt } from './message.ts';
 import type { RichText } from './rich-text.ts';
+import type { Role } from './staff.ts';
 import type { Case, Operator, Priority, TicketStatus, Tier } from './ticket.ts';
 
 export interface Desk {
@@ -15,7 +16,8 @@ export interface Desk {
   start(accept: Accept<DeskEvent>): Promise<void>;
   stop(): Promise<void>;
   /** Shows one post; throws `DeliveryError` and nothing else. Posts of one ticket come in order. */
-  post(post: DeskPost, key: OutboxId): Promise<Receipt>;
+  /** `again`: an earlier attempt may have arrived; people are shown that it may be there twice. */
+  post(post: DeskPost, key: OutboxId, again?: boolean): Promise<Receipt>;
   fetchFile?(id: string): Promise<FileContent>;
   /** For /readyz; absent means always well. */
   health?(): Health;
@@ -41,7 +43,7 @@ export type DeskBody =
       readonly text: string;
       readonly files: readonly Attachment[];
       readonly album?: string;
-      /** The channel's `ref` of the customer's message that is quoted. */
+      /** The `ref` of the message that is quoted: the channel's of a customer's, a desk's of an operator's. */
       readonly quotes?: string;
     }
   /** Stays inside. */
@@ -61,7 +63,8 @@ export type DeskBody =
   | { readonly kind: 'close'; readonly unasked?: boolean }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'priority'; readonly priority: Priority }
-  | { readonly kind: 'tier'; readonly tier: Tier; readonly queue: string }
+  /** Without `queue`: to the first queue of that tier. */
+  | { readonly kind: 'tier'; readonly tier: Tier; readonly queue?: string }
   | { readonly kind: 'snooze'; readonly until: Date }
   /** The matter goes on in the ticket of that number; the customer's address joins its conversation. */
   | { readonly kind: 'merge'; readonly into: number }
@@ -70,6 +73,8 @@ export type DeskBody =
   /** The customer's words are kept but reach nobody. */
   | { readonly kind: 'block' }
   | { readonly kind: 'unblock' }
+  /** Its assignee has gone off: to whoever is on shift and has least, else back to the queue. */
+  | { readonly kind: 'hand-over' }
   /** Asks; the answer is shown on that desk alone. */
   | { readonly kind: 'show'; readonly what: 'history' | 'explain' };
 
@@ -96,13 +101,20 @@ export type DeskPost =
   /** What was said under `ref` was taken back. */
   | { readonly kind: 'removed'; readonly ticket: TicketId; readonly ref: string }
   /** A line for the staff: an undeliverable reply, a customer who blocked the bot. */
-  | { readonly kind: 'notice'; readonly ticket: TicketId; readonly text: string }
+  | {
+      readonly kind: 'notice';
+      readonly ticket: TicketId;
+      readonly text: string;
+      /** Shown to the managers besides, where they see it without opening the ticket. */
+      readonly to?: 'managers';
+    }
   /** What became of an operator's message; `ref` is that DeskEvent's. */
   | {
       readonly kind: 'mark';
       readonly ticket: TicketId;
       readonly ref: string;
-      readonly outcome: 'delivered' | 'failed';
+      /** `unsure`: delivered, perhaps twice, since the connection broke while it was sent. */
+      readonly outcome: 'delivered' | 'unsure' | 'failed';
     };
 
 /** One thing said in a conversation, as desks show it and the store keeps it. */
@@ -111,6 +123,17 @@ export interface TranscriptEntry {
   readonly author: Author;
   readonly text: RichText;
   readonly files: readonly Attachment[];
+  readonly quoted?: Quoted;
+  /** Its words were changed after it was sent, or taken back; a removed one has no text and no files. */
+  readonly state?: 'edited' | 'removed';
+}
+
+/** What somebody's message answers. */
+export interface Quoted {
+  /** `ref` under which it was said, where desks know it by one. */
+  readonly ref?: string;
+  /** Its beginning, at most 120 characters. */
+  readonly text: string;
 }
 
 export type Author =
@@ -148,5 +171,62 @@ export interface TicketCard {
   readonly suggested?: readonly { readonly article: string; readonly title: string }[];
 }
 
-/** `up` moves it a tier up. */
-export type CardAction = 'take' | 'release' | 'close' | 'reopen' | 'up';
+/** `up` moves it a tier up; `priority` and `macros` open a choice. */
+export type CardAction = 'take' | 'release' | 'close' | 'reopen' | 'up' | 'priority' | 'macros';
+
+/** What a desk may ask at once, outside every conversation. Words are in the desk's language. */
+export interface DeskBoard {
+  /** Tickets that wait for us, oldest wait first; sleeping ones and those that wait for the customer are left out. */
+  queue(): Promise<readonly QueueLine[]>;
+  /** How things stand: tickets by state, late ones, who is on shift, today's figures, how old the desks' backlog is. */
+  stats(): Promise<readonly { readonly label: string; readonly value: string }[]>;
+  /** Macros whose name holds every word of `part`, the best first; `preview` is what this ticket's customer would get. */
+  macros(
+    ticket: TicketId,
+    part: string,
+    operator: Operator,
+  ): Promise<readonly { readonly id: string; readonly title: string; readonly preview: RichText }[]>;
+  /** Articles for what the customer asked last, or for `words`; best first, at most five. */
+  articles(
+    ticket: TicketId,
+    words?: string,
+  ): Promise<readonly { readonly article: string; readonly title: string; readonly text: RichText }[]>;
+  /** Everybody who can be given a ticket. */
+  people(): Promise<readonly Person[]>;
+  queues(): readonly { readonly name: string; readonly tier: Tier }[];
+  /** Whoever goes off hands over what waits for us; `handedOver` is how many. */
+  setShift(operator: Operator, on: boolean): Promise<{ readonly handedOver: number }>;
+  card(ticket: TicketId): Promise<TicketCard | undefined>;
+  /** Every start, pause and stop of the ticket's SLA clocks with its reason, and the sums; a line each. */
+  explain(ticket: TicketId): Promise<readonly string[]>;
+  /** Tickets of the same customer, newest first, this one left out. */
+  earlier(ticket: TicketId): Promise<readonly TicketCard[]>;
+  /** Parts that are not well, each with its cure. */
+  troubles(): Promise<readonly { readonly name: string; readonly detail: string }[]>;
+}
+
+export interface QueueLine {
+  readonly ticket: TicketId;
+  readonly number: number;
+  readonly subject: string;
+  readonly priority: Priority;
+  readonly customerName: string;
+  readonly assignee?: Operator;
+  /** Since when the customer has been waiting. */
+  readonly since: Date;
+  readonly late: boolean;
+}
+
+/** Somebody who may work on tickets. */
+export interface Person {
+  readonly operator: Operator;
+  readonly role?: Role;
+  readonly telegram?: number;
+  readonly onShift: boolean;
+  /** End of the shift, where the calendar knows it. */
+  readonly until?: Date;
+  /** Queues that the person works on; absent means all. */
+  readonly queues?: readonly string[];
+  /** Tickets that the person has and that wait for us. */
+  readonly tickets: number;
+}

@@ -1,7 +1,9 @@
 // What the shop knows about its sales, and the questions a turn may ask about them.
 import type { Attachment } from './attachment.ts';
 import type { ConversationId, CustomerId, OutboxId, TicketId } from './ids.ts';
+import type { Quoted } from './desk.ts';
 import type { Address } from './message.ts';
+import type { Presence, StaffMember } from './staff.ts';
 import type { Ticket } from './ticket.ts';
 
 export const ORDER_STATUSES = [
@@ -136,6 +138,8 @@ export type Lookup =
   | { readonly kind: 'ticket-by-number'; readonly number: number }
   /** What carried an operator's message `ref` to the customer. */
   | { readonly kind: 'sent'; readonly conversation: ConversationId; readonly ref: string }
+  /** What the customer quotes, by the channel's own id. */
+  | { readonly kind: 'quoted'; readonly conversation: ConversationId; readonly ref: string }
   /** The next free ticket number; each call takes one. */
   | { readonly kind: 'ticket-number' }
   /** Products whose name or model resembles the words; at most `limit`. */
@@ -159,6 +163,7 @@ export type Fact =
   /** Absent when there is none. */
   | { readonly kind: 'ticket'; readonly ticket?: Ticket }
   | { readonly kind: 'sent'; readonly outbox?: OutboxId }
+  | { readonly kind: 'quoted'; readonly quoted?: Quoted }
   | { readonly kind: 'products'; readonly products: readonly Product[] };
 
 /** Resolves lookups. Never rejects for reasons of the outside world: that is the fact `unavailable`. */
@@ -178,6 +183,8 @@ export interface DeskFacts {
   readonly recent: readonly Ticket[];
   /** Tickets that somebody has and that wait for us, by the operator's id. */
   readonly loads: Readonly<Record<string, number>>;
+  readonly staff: readonly StaffMember[];
+  readonly presence: readonly Presence[];
   /** The conversation's tickets, newest first; at most 10. */
   readonly earlier: readonly Ticket[];
 }

@@ -1,7 +1,9 @@
 // The ports through which everything durable is reached. One database implements them all; callers take what they need.
+import type { AuditLog } from './audit.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { DeskEvent, TranscriptEntry } from './desk.ts';
+import type { DeskEvent, Quoted, TranscriptEntry } from './desk.ts';
 import type { ConversationId, CustomerId, MessageId, OutboxId, TicketId } from './ids.ts';
+import type { Ledger } from './ledger.ts';
 import type {
   Lesson,
   LessonSource,
@@ -13,6 +15,7 @@ import type {
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, Receipt } from './message.ts';
 import type { Continuations, PersonalRecords } from './personal.ts';
+import type { Staff } from './staff.ts';
 import type { Ticket, TicketStatus } from './ticket.ts';
 import type { CommitResult, Outgoing, TurnChanges, TurnInput } from './turn.ts';
 
@@ -30,6 +33,9 @@ export interface Store
     PersonalRecords,
     Continuations,
     LessonStore,
+    Staff,
+    AuditLog,
+    Ledger,
     StoreHealth {
   /** Finishes what is being written and closes the database. */
   close(): Promise<void>;
@@ -68,8 +74,10 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   /** An operator has the conversation's open ticket at this moment. */
   readonly held: boolean;
-  /** Of an edit or a removal: the receipt of what it is about; absent when that never went out. */
+  /** Of an edit, a removal or a quote: the receipt of what it is about; absent when that never went out. */
   readonly original?: Receipt;
+  /** An earlier attempt ended without anybody knowing whether it arrived. */
+  readonly unsure: boolean;
 }
 
 export type SettleOutcome =
@@ -79,17 +87,26 @@ export type SettleOutcome =
   /** Never to be tried again; comes back to the lane as an `undelivered` event. */
   | { readonly kind: 'failed'; readonly outcome: 'rejected' | 'gone'; readonly reason: string }
   /** Try again not before `notBefore`; the whole delivery lane waits with it. */
-  | { readonly kind: 'retry'; readonly notBefore: Date; readonly reason: string }
+  | {
+      readonly kind: 'retry';
+      readonly notBefore: Date;
+      readonly reason: string;
+      /** It may have arrived all the same. */
+      readonly unsure?: boolean;
+    }
   /** It was not tried, for want of allowance or of its target; like `retry`, but no failed attempt. */
   | { readonly kind: 'wait'; readonly notBefore: Date; readonly reason: string };
 
-/** Deliveries: a delivery lane is one conversation's messages to one target; only its oldest one is ever claimed. */
+/**
+ * Deliveries: a delivery lane is one conversation's messages to one target at one urgency (`laneTargetOf`); only its oldest one
+ * is ever claimed. A card that waits is dropped when a newer one of the same ticket comes behind it.
+ */
 export interface OutboxStore {
-  /** Claims the due head of some lane for at most `leaseMs`, leaving out the targets in `except` (paused ones). */
+  /** Claims the due head of some lane for at most `leaseMs`, leaving out the lane targets in `except` (paused ones). */
   claimDelivery(now: Date, leaseMs: number, except: readonly string[]): Promise<ClaimedDelivery | undefined>;
   /** Records what became of a claimed delivery and enqueues `followUps`, in one transaction. */
   settle(id: OutboxId, outcome: SettleOutcome, now: Date, followUps?: readonly Outgoing[]): Promise<void>;
-  /** Age in ms of the oldest undelivered message by target, and how many wait. */
+  /** Age in ms of the oldest undelivered message by lane target, and how many wait. */
   backlog(now: Date): Promise<readonly { target: string; waiting: number; oldestMs: number }[]>;
 }
 
@@ -121,10 +138,14 @@ export interface DeskReader {
     readonly limit: number;
   }): Promise<readonly Ticket[]>;
   /** The conversation's last `limit` entries, oldest first, notes included. */
-  transcript(
-    conversation: ConversationId,
-    limit: number,
-  ): Promise<readonly (TranscriptEntry & { readonly id: MessageId; readonly delivery?: DeliveryState })[]>;
+  transcript(conversation: ConversationId, limit: number): Promise<readonly StoredEntry[]>;
+}
+
+export interface StoredEntry extends TranscriptEntry {
+  readonly id: MessageId;
+  /** The channel's or desk's own id, where it came from outside. */
+  readonly ref?: string;
+  readonly delivery?: DeliveryState;
 }
 
 /** What a turn may ask about tickets and what was sent. */
@@ -132,6 +153,8 @@ export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
   sentAs(conversation: ConversationId, ref: string): Promise<OutboxId | undefined>;
+  /** What was said under a channel's id: the customer's own message, or one of ours by its receipt. */
+  quoted(conversation: ConversationId, ref: string): Promise<Quoted | undefined>;
 }
 
 export type DeliveryState = 'pending' | 'sent' | 'withheld' | 'failed';

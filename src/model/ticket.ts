@@ -37,6 +37,10 @@ export interface Ticket {
   readonly promisedBy?: Date;
   /** The number of an earlier ticket on the same matter, not long ago. */
   readonly follows?: number;
+  /** The customer's other tickets when it was opened, newest first, at most five. */
+  readonly earlier?: readonly { readonly number: number; readonly subject: string }[];
+  /** The customer blocked the bot or is gone: what we write does not arrive. */
+  readonly unreachable?: true;
   /** Closed because its matter goes on in that one. */
   readonly mergedInto?: number;
   readonly case: Case;
@@ -105,7 +109,12 @@ export interface TicketEvent {
     /** `detail` names the clock that is nearly, or quite, used up: first, next or solution. */
     | 'warned'
     | 'breached'
-    | 'undelivered';
+    | 'undelivered'
+    /** Its assignee has gone off; `detail` is the id of whoever has it now, absent when nobody. */
+    | 'handed-over'
+    /** The customer blocked the bot, or can be reached again. */
+    | 'unreachable'
+    | 'reachable';
   readonly operator?: Operator;
   readonly event?: EventId;
   readonly detail?: string;

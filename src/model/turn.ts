@@ -1,9 +1,11 @@
 // One turn: what it is decided from and what it changes. `TurnChanges` is a value, committed in one transaction.
+import type { AuditLine } from './audit.ts';
 import type { Conversation } from './conversation.ts';
 import type { DeskEvent, DeskPost, TranscriptEntry } from './desk.ts';
 import type { ArticleId, ConversationId, EventId, MessageId, OutboxId, TicketId, TimerId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, OutboundMessage } from './message.ts';
+import type { RichText } from './rich-text.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Whatever wakes a lane. */
@@ -39,6 +41,8 @@ export interface TurnChanges {
   readonly consumed: readonly { readonly id: EventId; readonly outcome: EventOutcome }[];
   /** Appended to the transcript, in order. */
   readonly transcript: readonly NewEntry[];
+  /** Entries of this conversation that read differently now, by `ref`; without `text` they were taken back. */
+  readonly rewrites?: readonly { readonly ref: string; readonly text?: RichText }[];
   /** Inserted or replaced whole. */
   readonly ticket?: Ticket;
   readonly timers: { readonly set: readonly Timer[]; readonly cancel: readonly TimerId[] };
@@ -46,6 +50,8 @@ export interface TurnChanges {
   readonly feedback: readonly Feedback[];
   /** What the customer had done to the shop's own records. */
   readonly effects?: readonly Effect[];
+  /** What operators did in this turn. */
+  readonly audit?: readonly AuditLine[];
 }
 
 /** A change to the records about the customer of the conversation. */
@@ -109,6 +115,8 @@ export type Delivery =
       /** Withheld when, at sending time, an operator has taken the conversation after it was written. */
       readonly unlessHeld: boolean;
       readonly origin?: Origin;
+      /** The earlier delivery that it quotes; a customer's own message is quoted by `message.replyTo`. */
+      readonly quotes?: OutboxId;
     }
   /** The words of an earlier delivery change. */
   | {
@@ -132,6 +140,28 @@ export interface Origin {
 /** Channel or desk name that the delivery goes to. */
 export function targetOf(delivery: Delivery): string {
   return delivery.kind === 'post' ? delivery.desk : delivery.to.channel;
+}
+
+/** 0: what somebody said, and the place to show it in; 1: lines for the staff; 2: cards, of which only the last one counts. */
+export type Urgency = 0 | 1 | 2;
+
+export function urgencyOf(delivery: Delivery): Urgency {
+  if (delivery.kind !== 'post') return 0;
+  switch (delivery.post.kind) {
+    case 'card':
+      return 2;
+    case 'notice':
+    case 'mark':
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+/** Deliveries with the same one and conversation are made strictly in order: the target's name, with `#1` or `#2` for what may wait. */
+export function laneTargetOf(delivery: Delivery): string {
+  const urgency = urgencyOf(delivery);
+  return urgency === 0 ? targetOf(delivery) : `${targetOf(delivery)}#${urgency}`;
 }
 
 /** What a customer, or an operator in his place, said of an article as the answer to a question. */

@@ -9,6 +9,8 @@ import { systemClock } from '../../src/system/clock.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { fakeBoard } from '../fakes/desk-board.ts';
+import { StaffList } from '../fakes/staff-list.ts';
 import { cardOf, MemoryDesk, MemoryFiles, type TicketSeed } from '../fakes/desk-memory.ts';
 
 export const ACCESS_KEY = 'tea-kettle-42';
@@ -32,6 +34,7 @@ const ago = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE);
 
 export async function startScene(): Promise<Scene> {
   const memory = new MemoryDesk();
+  const people = new StaffList();
   const files = new MemoryFiles();
   fill(memory, files);
   const seen = new Set<string>();
@@ -39,6 +42,9 @@ export async function startScene(): Promise<Scene> {
   const desk = webDesk({
     accessKey: ACCESS_KEY,
     reader: memory,
+    board: fakeBoard(),
+    staff: people,
+    audit: people,
     files,
     sessionKey: new Uint8Array(32).fill(1),
     publicUrl: 'http://127.0.0.1',

@@ -232,12 +232,17 @@ export class Walker {
       case 'continuation':
         return { kind: 'link', url: 'https://t.me/shop_bot?start=x' };
       case 'desk':
-        return { kind: 'desk', desk: { untaken: 0, recent: [], loads: {}, earlier: [] } };
+        return {
+          kind: 'desk',
+          desk: { untaken: 0, recent: [], loads: {}, earlier: [], staff: [], presence: [] },
+        };
       case 'ticket':
       case 'ticket-by-number':
         return { kind: 'ticket' };
       case 'sent':
         return { kind: 'sent' };
+      case 'quoted':
+        return { kind: 'quoted' };
       case 'ticket-number':
         return { kind: 'ticket-number', number: 1 };
       case 'products':

@@ -1,5 +1,6 @@
 // What the Telegram desk is given.
 import type { Files } from '../../model/attachment.ts';
+import type { DeskBoard } from '../../model/desk.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Bindings, DeskReader } from '../../model/store.ts';
 import type { Clock } from '../../system/clock.ts';
@@ -15,6 +16,7 @@ export interface TelegramGroupOptions {
   readonly polling: boolean;
   readonly bindings: Bindings;
   readonly reader: DeskReader;
+  readonly board: DeskBoard;
   readonly files: Files;
   readonly clock: Clock;
   readonly log: Log;

@@ -10,7 +10,7 @@ import { HttpProblem } from '../../system/http.ts';
 import type { FileSeal } from './file-seal.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { Guard } from './guard.ts';
-import { ANSWER_COMMAND, MAX_FILES, MAX_TEXT_LENGTH, type Move } from './wire.ts';
+import { ANSWER_COMMAND, MAX_FILES, MAX_TEXT_LENGTH } from './wire.ts';
 
 export interface ActParts {
   readonly reader: DeskReader;
@@ -44,7 +44,7 @@ const words = z.object({
 /** Characters of an article's id or title. */
 const MAX_ARTICLE_NAME = 500;
 
-const MOVES = ['take', 'release', 'close', 'reopen'] as const satisfies readonly Move[];
+const MOVES = ['take', 'release', 'close', 'reopen'] as const;
 
 export function actRoutes(app: FastifyInstance, parts: ActParts): void {
   const { reader, door, seal, gate, clock } = parts;

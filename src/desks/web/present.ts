@@ -52,6 +52,8 @@ export function detailOf({ ticket, card, entries, earlier, seal }: DetailParts):
     tried: card.tried,
     files: card.files.map((file) => seal.seal(file)),
     actions: card.actions.map((action) => action.kind),
+    suggested: card.suggested ?? [],
+    locale: ticket.case.locale,
     entries: entries.map(({ id, at, author, text, files, delivery }): Entry => ({
       id,
       at: at.getTime(),

@@ -77,6 +77,7 @@ export function liveRoute(app: FastifyInstance, live: LiveStream, gate: Guard): 
 
 function infoOf(session: Session, sessions: Sessions): SessionInfo {
   return {
+    role: 'operator',
     operator: session.operator,
     csrf: sessions.csrfToken(session),
     expiresAt: session.expiresAt.getTime(),

@@ -2,9 +2,11 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Files } from '../../model/attachment.ts';
-import type { Desk, TicketCard } from '../../model/desk.ts';
+import type { Desk, DeskBoard, TicketCard } from '../../model/desk.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { DeskReader } from '../../model/store.ts';
+import type { AuditLog } from '../../model/audit.ts';
+import type { Staff } from '../../model/staff.ts';
 import type { Ticket } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { HttpRoutes } from '../../system/http.ts';
@@ -36,6 +38,9 @@ export interface WebDeskOptions {
   /** Language of the page until an operator picks another. */
   readonly locale: Locale;
   readonly cardOf: (ticket: Ticket) => TicketCard;
+  readonly board: DeskBoard;
+  readonly staff: Pick<Staff, 'staff' | 'keyOf'>;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;

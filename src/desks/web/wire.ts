@@ -1,8 +1,10 @@
 // What travels between the desk page and its API, as JSON. Times are milliseconds since 1970, UTC.
 import type { AttachmentKind } from '../../model/attachment.ts';
-import type { Author, DeskPost } from '../../model/desk.ts';
+import type { Author, CardAction, DeskPost, Person, Quoted } from '../../model/desk.ts';
+import type { Locale } from '../../model/locale.ts';
 import type { RichText } from '../../model/rich-text.ts';
 import type { DeliveryState } from '../../model/store.ts';
+import type { Role } from '../../model/staff.ts';
 import type { Operator, Priority, TicketEvent, TicketStatus, Tier } from '../../model/ticket.ts';
 
 export const MAX_TEXT_LENGTH = 4000;
@@ -13,6 +15,7 @@ export const HEARTBEAT_MS = 25_000;
 
 export interface SessionInfo {
   readonly operator: Operator;
+  readonly role: Role;
   /** To be sent as `x-csrf-token` with everything but GET. */
   readonly csrf: string;
   readonly expiresAt: number;
@@ -27,7 +30,14 @@ export interface TicketRow {
   readonly tier: Tier;
   readonly customerName: string;
   readonly channel: string;
+  readonly queue?: string;
   readonly assignee?: Operator;
+  /** When the next SLA clock is used up. */
+  readonly dueAt?: number;
+  readonly late?: true;
+  readonly snoozedUntil?: number;
+  /** What we write does not reach the customer. */
+  readonly unreachable?: true;
   readonly openedAt: number;
   /** When anything last happened to it. */
   readonly changedAt: number;
@@ -35,6 +45,22 @@ export interface TicketRow {
   readonly newsAt?: number;
   /** One line, at most 160 characters. */
   readonly last?: { readonly by: Author['kind']; readonly text: string };
+}
+
+/** Query of `GET tickets`; everything may be left out. */
+export interface TicketFilter {
+  /** Statuses, joined by commas. */
+  readonly status?: string;
+  /** Words to search for, at most 200 characters. */
+  readonly q?: string;
+  /** `me`, `nobody` or an operator's id. */
+  readonly assignee?: string;
+  readonly queue?: string;
+  readonly priority?: Priority;
+  /** `1`: only those over a clock. */
+  readonly late?: '1';
+  /** `1`: only those put aside; otherwise they are left out unless `status` is `closed` or words are sought. */
+  readonly snoozed?: '1';
 }
 
 export interface TicketList {
@@ -61,6 +87,10 @@ export interface Entry {
   readonly text: RichText;
   readonly files: readonly SealedFile[];
   readonly delivery?: DeliveryState;
+  /** By which it is quoted, changed and taken back. */
+  readonly ref?: string;
+  readonly quoted?: Quoted;
+  readonly state?: 'edited' | 'removed';
 }
 
 export interface TicketDetail {
@@ -70,14 +100,91 @@ export interface TicketDetail {
   readonly lines: readonly { readonly label: string; readonly value: string }[];
   readonly tried: readonly { readonly question: string; readonly answer?: string }[];
   readonly files: readonly SealedFile[];
-  readonly actions: readonly Move[];
+  readonly actions: readonly CardAction[];
+  /** Articles that may answer the last question, best first. */
+  readonly suggested: readonly { readonly article: string; readonly title: string }[];
+  /** The language that the customer is spoken to in. */
+  readonly locale: Locale;
+  readonly blocked?: true;
   readonly entries: readonly Entry[];
   /** The conversation began earlier than what is listed. */
   readonly earlier: boolean;
   readonly history: readonly HistoryLine[];
 }
 
+/** Acts with nothing to choose; a button each. */
 export type Move = 'take' | 'release' | 'close' | 'reopen' | 'up';
+
+/** Body of `POST tickets/:id/act`, under `act`; beside it `id` as in Words. Ends with 202 once it is durable. */
+export type PageAct =
+  | { readonly kind: 'take' | 'release' | 'reopen' | 'block' | 'unblock' }
+  /** `unasked` is for managers. */
+  | { readonly kind: 'close'; readonly unasked?: true }
+  /** `to` is a person's operator id as `board` lists it. */
+  | { readonly kind: 'assign'; readonly to: string }
+  | { readonly kind: 'priority'; readonly priority: Priority }
+  | { readonly kind: 'tier'; readonly tier: Tier; readonly queue?: string }
+  | { readonly kind: 'snooze'; readonly until: number }
+  | { readonly kind: 'merge'; readonly into: number }
+  | { readonly kind: 'language'; readonly locale: Locale }
+  | { readonly kind: 'macro'; readonly macro: string }
+  | { readonly kind: 'answer'; readonly article: string }
+  /** `of` is an entry's `ref`. */
+  | { readonly kind: 'edit'; readonly of: string; readonly text: string }
+  | { readonly kind: 'delete'; readonly of: string };
+
+/** `GET board`: everything about the desk that is not a ticket. */
+export interface Board {
+  readonly people: readonly Person[];
+  readonly queues: readonly { readonly name: string; readonly tier: Tier }[];
+  /** Parts that are not well, each with its cure. */
+  readonly troubles: readonly { readonly name: string; readonly detail: string }[];
+  readonly stats: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** `GET tickets/:id/macros?q=`. */
+export interface MacroList {
+  readonly macros: readonly { readonly id: string; readonly title: string; readonly preview: RichText }[];
+}
+
+/** `GET tickets/:id/articles?q=`. */
+export interface ArticleList {
+  readonly articles: readonly { readonly article: string; readonly title: string; readonly text: RichText }[];
+}
+
+/** `GET tickets/:id/past`: the customer's other tickets, newest first, and the SLA clocks' account of this one. */
+export interface Past {
+  readonly tickets: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly subject: string;
+    readonly status: TicketStatus;
+    readonly openedAt: number;
+  }[];
+  readonly explain: readonly string[];
+}
+
+/** `GET audit?ticket=&limit=`, for managers; newest first. */
+export interface AuditList {
+  readonly lines: readonly {
+    readonly at: number;
+    readonly by: string;
+    readonly desk: string;
+    readonly ticket?: string;
+    readonly act: string;
+    readonly detail?: string;
+    readonly outcome: 'done' | 'refused';
+  }[];
+}
+
+/** Body of `POST shift`; answers ShiftResult. */
+export interface ShiftWord {
+  readonly on: boolean;
+}
+
+export interface ShiftResult {
+  readonly handedOver: number;
+}
 
 export interface HistoryLine {
   readonly at: number;
@@ -90,6 +197,8 @@ export interface Words {
   readonly id: string;
   readonly text: string;
   readonly files?: readonly SealedFile[];
+  /** `ref` of the entry that the reply quotes. */
+  readonly quotes?: string;
 }
 
 /** Words of a reply that send an article, named by its id or a part of its title, in place of themselves. */
@@ -100,6 +209,8 @@ export interface Change {
   readonly ticket: string;
   readonly what: DeskPost['kind'];
   readonly text?: string;
+  /** The notice is for managers besides. */
+  readonly managers?: true;
 }
 
 export interface ProblemBody {

@@ -2,8 +2,13 @@
 import type { DeskReader, DeskRecords } from '../../model/store.ts';
 import type { ConversationId } from '../../model/ids.ts';
 import type { TicketStatus } from '../../model/ticket.ts';
+import { sql } from 'kysely';
+import { toPlainText } from '../../model/rich-text.ts';
 import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
+
+/** Characters. */
+const MAX_QUOTED = 120;
 
 const STATUSES: readonly TicketStatus[] = ['new', 'open', 'waiting', 'solved', 'closed'];
 
@@ -47,6 +52,26 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
       });
     },
 
+    quoted(conversation, ref) {
+      return engine.read('finding what is quoted', () => {
+        const said = query
+          .selectFrom('transcript')
+          .leftJoin('outbox', 'outbox.id', 'transcript.outbox')
+          .select(['transcript.ref', 'transcript.entry'])
+          .where('transcript.conversation', '=', conversation);
+        const own = said.where('transcript.ref', '=', ref);
+        const ours = said.where(
+          sql<boolean>`exists (select 1 from json_each(outbox.receipt, '$.refs') where value = ${ref})`,
+        );
+        const row =
+          engine.first(own.orderBy('transcript.seq', 'desc').limit(1)) ??
+          engine.first(ours.orderBy('transcript.seq', 'desc').limit(1));
+        if (row === undefined) return undefined;
+        const text = toPlainText(decode(row.entry).text).slice(0, MAX_QUOTED).toWellFormed();
+        return { text, ...(row.ref === null ? {} : { ref: row.ref }) };
+      });
+    },
+
     tickets({ status = STATUSES, conversation, limit }) {
       return engine.read('listing tickets', () =>
         [...new Set(status)]
@@ -64,16 +89,23 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
             query
               .selectFrom('transcript')
               .leftJoin('outbox', 'outbox.id', 'transcript.outbox')
-              .select(['transcript.id', 'transcript.at', 'transcript.entry', 'outbox.state'])
+              .select([
+                'transcript.id',
+                'transcript.at',
+                'transcript.entry',
+                'transcript.ref',
+                'outbox.state',
+              ])
               .where('transcript.conversation', '=', conversation)
               .orderBy('transcript.seq', 'desc')
               .limit(limit),
           )
           .reverse()
-          .map(({ id, at, entry, state }) => ({
+          .map(({ id, at, entry, ref, state }) => ({
             id,
             at: new Date(at),
             ...decode(entry),
+            ...(ref === null ? {} : { ref }),
             ...(state === null ? {} : { delivery: state }),
           })),
       );

@@ -31,7 +31,7 @@ export const hotSql = {
   nextTimer: 'select min(due) as due from timers',
   addOutgoing: `insert into outbox (id, conversation, target, at, delivery, state, attempts, not_before)
     values (?, ?, ?, ?, ?, 'pending', 0, 0)`,
-  headOfLane: `select id, at, delivery, attempts,
+  headOfLane: `select id, at, delivery, attempts, unsure,
       exists (select 1 from tickets where tickets.conversation = outbox.conversation
         and status <> 'closed' and assignee is not null) as held
     from outbox where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,

@@ -7,12 +7,14 @@ import { storeError } from './errors.ts';
 import * as first from './migrations/0001-first-schema.ts';
 import * as lessons from './migrations/0002-lessons.ts';
 import * as errands from './migrations/0003-errands.ts';
+import * as desk from './migrations/0004-desk.ts';
 import type { Schema } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-schema': first,
   '0002-lessons': lessons,
   '0003-errands': errands,
+  '0004-desk': desk,
 };
 
 /** Kysely takes SQLite's schema changes for untransactional by default; they are transactional. */

@@ -3,6 +3,7 @@ import type { Store } from '../../model/store.ts';
 import type { NewId } from '../../system/ids.ts';
 import type { Log } from '../../system/log.ts';
 import { createAttempts } from './attempts.ts';
+import { createAudit } from './audit.ts';
 import { createBindings } from './bindings.ts';
 import { createCatalogueImports } from './catalogue-imports.ts';
 import { createCatalogue } from './catalogue.ts';
@@ -15,6 +16,7 @@ import { createErasure } from './erasure.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
 import { createInbox, eventRows, type Quietness } from './inbox.ts';
+import { createLedger } from './ledger.ts';
 import { createLessons } from './lessons.ts';
 import { migrate } from './migrate.ts';
 import { outboxRows } from './outbox-rows.ts';
@@ -22,6 +24,7 @@ import { createOutbox } from './outbox.ts';
 import { createPersonalRecords } from './personal.ts';
 import { recoverLanes } from './recover.ts';
 import { createRetention } from './retention.ts';
+import { createStaff } from './staff.ts';
 import { createTimers } from './timers.ts';
 import { createTurns } from './turns.ts';
 
@@ -58,11 +61,12 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
     const erasure = createErasure(engine, newId);
     const continuations = createContinuations(engine);
     const { productsChanged, ...catalogue } = createCatalogue(engine);
+    const audit = createAudit(engine);
     let closing: Promise<void> | undefined;
     return {
       ...createInbox(engine, events, continuations, newId, burst),
       allowContinuation: (...key) => continuations.allowContinuation(...key),
-      ...createTurns(engine, timers, outgoing, createEffects(engine, erasure)),
+      ...createTurns(engine, timers, outgoing, createEffects(engine, erasure), audit),
       ...createOutbox(engine, events, outgoing),
       ...createDeskReader(engine),
       ...createFeed(engine),
@@ -73,6 +77,10 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
       ...createPersonalRecords(engine, erasure),
       ...createRetention(engine, erasure),
       ...createLessons(engine),
+      ...createStaff(engine, newId),
+      addAudit: (line) => audit.addAudit(line),
+      audit: (filter) => audit.audit(filter),
+      ...createLedger(engine),
       ...createHealth(engine, timers),
       close: () => (closing ??= engine.close().then(shut)),
     };

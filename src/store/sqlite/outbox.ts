@@ -16,6 +16,7 @@ interface Head {
   at: number;
   delivery: Json<Delivery>;
   attempts: number;
+  unsure: 0 | 1;
   held: 0 | 1;
 }
 
@@ -41,14 +42,17 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   const empty = db.prepare<[OutboxId]>(hotSql.forgetDelivery);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
-    const { id, at, attempts, held } = head;
+    const { id, at, attempts, held, unsure } = head;
     const delivery = decode(head.delivery);
     const original =
-      delivery.kind === 'edit' || delivery.kind === 'remove' ? receiptOf.get(delivery.of)?.receipt : undefined;
+      delivery.kind === 'edit' || delivery.kind === 'remove'
+        ? receiptOf.get(delivery.of)?.receipt
+        : undefined;
     return {
       outgoing: { id, conversation, at: new Date(at), delivery },
       attempts,
       held: held === 1,
+      unsure: unsure === 1,
       ...(original == null ? {} : { original: decode(original) }),
     };
   }

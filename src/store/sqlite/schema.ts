@@ -1,5 +1,6 @@
 // The tables as Kysely sees them. Times are ms UTC, money is minor units, JSON is text; migrations/ makes the tables.
 import type { Generated } from 'kysely';
+import type { AuditLine } from '../../model/audit.ts';
 import type { ConversationState } from '../../model/conversation.ts';
 import type { TranscriptEntry } from '../../model/desk.ts';
 import type {
@@ -16,6 +17,7 @@ import type { LessonSource, LessonState } from '../../model/lesson.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Receipt } from '../../model/message.ts';
 import type { OrderStatus, Refund, RepairStage } from '../../model/order.ts';
+import type { KeyHash, Role } from '../../model/staff.ts';
 import type { DeliveryState, WrongAttempt } from '../../model/store.ts';
 import type { Ticket, TicketStatus } from '../../model/ticket.ts';
 import type { Delivery, EventOutcome, Feedback, LaneEvent, TimerKind } from '../../model/turn.ts';
@@ -79,6 +81,8 @@ export interface Schema {
     delivery: Json<Delivery>;
     state: DeliveryState;
     attempts: number;
+    /** An attempt may have arrived. */
+    unsure: Generated<0 | 1>;
     /** 0 until a try failed. */
     not_before: number;
     settled_at: number | null;
@@ -179,6 +183,30 @@ export interface Schema {
   };
   order_items: { order_key: string; position: number; sku: string; quantity: number };
   counters: { name: string; value: number };
+  staff: {
+    id: string;
+    name: string;
+    /** The name as it is compared. */
+    folded: string;
+    role: Role;
+    telegram: number | null;
+    key: KeyHash;
+    key_since: number;
+    active: 0 | 1;
+    since: number;
+  };
+  presence: { operator: string; name: string; here: 0 | 1; at: number };
+  audit: {
+    seq: Generated<number>;
+    at: number;
+    operator: string;
+    name: string;
+    desk: string;
+    ticket: TicketId | null;
+    act: string;
+    detail: string | null;
+    outcome: AuditLine['outcome'];
+  };
 }
 
 type Names = Json<Readonly<Record<string, string>>>;

@@ -12,6 +12,7 @@ import type {
   NewEntry,
   TurnChanges,
 } from '../../model/turn.ts';
+import type { AuditRows } from './audit.ts';
 import { decode, encode, type Json } from './codec.ts';
 import { nextCount } from './counters.ts';
 import type { Effects } from './effects.ts';
@@ -37,7 +38,13 @@ interface ConversationRow {
   ticket: Json<Ticket> | null;
 }
 
-export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows, effects: Effects): TurnStore {
+export function createTurns(
+  engine: Engine,
+  timers: Timers,
+  outbox: OutboxRows,
+  effects: Effects,
+  audit: AuditRows,
+): TurnStore {
   const { db, turnLanes, signals, outcomes } = engine;
   const loadConversation = db.prepare<[ConversationId], ConversationRow>(hotSql.loadConversation);
   const findConversation = db.prepare<[ConversationId], { revision: number }>(hotSql.findConversation);
@@ -74,6 +81,7 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows, 
     for (const said of changes.feedback) {
       engine.run(engine.query.insertInto('feedback').values(feedbackRow(said)));
     }
+    for (const line of changes.audit ?? []) audit.add(line);
     effects.apply(changes);
     for (const event of changes.consumed) outcomes.count(event.outcome);
     if (voided > 0) outcomes.count('ignored', voided);
@@ -94,8 +102,9 @@ export function createTurns(engine: Engine, timers: Timers, outbox: OutboxRows, 
   }
 
   function append(conversation: ConversationId, entry: NewEntry): void {
-    const { id, at, author, text, files, ticket = null, ref = null, outbox: delivery = null } = entry;
-    addEntry.run(id, conversation, at.getTime(), encode({ author, text, files }), ticket, ref, delivery);
+    const { id, at, author, text, files, quoted, ticket = null, ref = null, outbox: carried = null } = entry;
+    const kept = { author, text, files, ...(quoted ? { quoted } : {}) };
+    addEntry.run(id, conversation, at.getTime(), encode(kept), ticket, ref, carried);
   }
 
   function save(ticket: Ticket): void {

@@ -8,6 +8,7 @@ import type { ConversationId, MessageId, OutboxId, TicketId } from '../../../src
 import { plain } from '../../../src/model/rich-text.ts';
 import type { DeskReader } from '../../../src/model/store.ts';
 import type { Ticket } from '../../../src/model/ticket.ts';
+import { fakeBoard } from '../../fakes/desk-board.ts';
 import { hastyClock } from '../../fakes/hasty-clock.ts';
 import { EventInbox, FileShelf, MemoryBindings, readableLog } from '../../fakes/telegram-parts.ts';
 import { startTelegram, type TelegramServerOptions } from '../../fakes/telegram-server/telegram-server.ts';
@@ -36,6 +37,7 @@ export async function deskHarness(
     polling: true,
     bindings,
     reader: readerOf(transcript),
+    board: fakeBoard(),
     files,
     clock,
     log,

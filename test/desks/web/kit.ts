@@ -8,6 +8,8 @@ import type { SealedFile, SessionInfo, TicketDetail, TicketList } from '../../..
 import { createHttp } from '../../../src/system/http.ts';
 import { silentLog } from '../../../src/system/log.ts';
 import { cardOf, MemoryDesk, MemoryFiles } from '../../fakes/desk-memory.ts';
+import { fakeBoard } from '../../fakes/desk-board.ts';
+import { StaffList } from '../../fakes/staff-list.ts';
 import { manualClock, type ManualClock } from '../../fakes/manual-clock.ts';
 
 export const ACCESS_KEY = 'correct horse battery staple';
@@ -41,6 +43,7 @@ export interface KitOptions {
 
 export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const memory = new MemoryDesk();
+  const people = new StaffList();
   const files = new MemoryFiles();
   const clock = options.clock ?? manualClock();
   const events: DeskEvent[] = [];
@@ -48,6 +51,9 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const desk = webDesk({
     accessKey: options.accessKey ?? ACCESS_KEY,
     reader: memory,
+    board: fakeBoard(),
+    staff: people,
+    audit: people,
     files,
     sessionKey: new Uint8Array(32).fill(7),
     publicUrl: PUBLIC_URL,

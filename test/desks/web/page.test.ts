@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { webDesk } from '../../../src/desks/web/web-desk.ts';
 import { silentLog } from '../../../src/system/log.ts';
+import { fakeBoard } from '../../fakes/desk-board.ts';
+import { StaffList } from '../../fakes/staff-list.ts';
 import { cardOf, MemoryDesk, MemoryFiles } from '../../fakes/desk-memory.ts';
 import { manualClock } from '../../fakes/manual-clock.ts';
 import { startKit, type Kit } from './kit.ts';
@@ -58,6 +60,9 @@ describe('settings', () => {
     publicUrl: 'https://help.example.com',
     locale: 'en',
     cardOf,
+    board: fakeBoard(),
+    staff: new StaffList(),
+    audit: new StaffList(),
     clock: manualClock(),
     newId: () => 'id',
     log: silentLog,
