@@ -18,14 +18,14 @@ const url = (act: string, ticket = 't1'): string => `/desk/api/tickets/${ticket}
 describe('an act', () => {
   test('a reply is handed on whole and answered with 202', async () => {
     const response = await anna.post(url('reply'), { id: 'key-0001', text: '  Здравствуйте!\r\nУже едем. ' });
-    expect([response.statusCode, response.json()]).toEqual([202, { id: 'web:анна:key-0001' }]);
+    expect([response.statusCode, response.json()]).toEqual([202, { id: 'web:staff:1:key-0001' }]);
     expect(kit.events).toEqual([
       {
-        id: 'web:анна:key-0001',
-        ref: 'web:анна:key-0001',
+        id: 'web:staff:1:key-0001',
+        ref: 'web:staff:1:key-0001',
         desk: 'web',
         ticket: 't1',
-        operator: { id: 'web:анна', name: 'Анна' },
+        operator: { id: 'staff:1', name: 'Анна' },
         at: kit.clock.now(),
         body: { kind: 'reply', text: 'Здравствуйте!\nУже едем.', files: [] },
       },
@@ -95,7 +95,7 @@ describe('an act', () => {
     const boris = await OperatorBrowser.signedIn(kit, 'Борис');
     await anna.post(url('take'), { id: 'key-0001' });
     await boris.post(url('take'), { id: 'key-0001' });
-    expect(kit.events.map((event) => event.id)).toEqual(['web:анна:key-0001', 'web:борис:key-0001']);
+    expect(kit.events.map((event) => event.id)).toEqual(['web:staff:1:key-0001', 'web:staff:2:key-0001']);
   });
 
   test('signs that databases and messengers refuse are taken out', async () => {
