@@ -69,7 +69,12 @@ export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
     ...{ clock, newId, secure },
   });
   const browsers = knownBrowsers({ key: subKey(options.sessionKey, 'browsers'), newId, secure });
-  const live = liveStream({ clock, log, renewed: sessions.renewed, deskChanged: boardWatch(board) });
+  const live = liveStream({
+    clock,
+    log,
+    renewed: (session) => sessions.renewed(session),
+    deskChanged: boardWatch(board),
+  });
   const gate = guard(sessions, options.publicUrl);
   const acts = deskActs({ reader, door, gate, clock });
 

@@ -151,10 +151,6 @@ export class OperatorBrowser {
     return this.post(`/desk/api/tickets/${ticket}/act`, { id: this.newKey(), act });
   }
 
-  move(kind: 'take' | 'release' | 'close', ticket: string): Promise<LightMyRequestResponse> {
-    return this.post(`/desk/api/tickets/${ticket}/${kind}`, { id: this.newKey() });
-  }
-
   async list(query = ''): Promise<TicketList> {
     return (await this.get(`/desk/api/tickets${query}`)).json<TicketList>();
   }

@@ -171,7 +171,11 @@ describe('a session', () => {
 });
 
 describe('requests from elsewhere', () => {
-  const take = { method: 'POST', url: '/desk/api/tickets/t1/take', payload: { id: 'client-key' } } as const;
+  const take = {
+    method: 'POST',
+    url: '/desk/api/tickets/t1/act',
+    payload: { id: 'client-key', act: { kind: 'take' } },
+  } as const;
 
   test.each([
     ['without the CSRF token', { 'x-csrf-token': '' }, 'CSRF'],

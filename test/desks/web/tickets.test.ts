@@ -229,8 +229,8 @@ describe('one ticket', () => {
     });
 
     test('blocking was refused', async () => {
-      const [line] = [{ at: at(1), operator: { id: 'x', name: 'x' }, desk: 'web', ticket: ticketId('t1') }];
-      await kit.people.addAudit({ ...line!, act: 'block', outcome: 'refused' });
+      await done(1, 't1', 'unblock');
+      await kit.people.addAudit({ ...kit.people.lines.at(-1)!, at: at(2), act: 'block', outcome: 'refused' });
       expect(await anna.detail('t1')).not.toHaveProperty('blocked');
     });
 
