@@ -109,7 +109,7 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
       try {
         const refs = await show(post, attempt);
         attempts.forget(key);
-        health.posted();
+        await health.posted();
         return { refs: refs.map(String) };
       } catch (error) {
         const delivery = error instanceof DeliveryError ? partly(error, attempt) : refused(error, attempt);
