@@ -1,5 +1,5 @@
 // One ticket on two desks of the whole product: what is done on the page appears in the group, and the other way round.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { createApp, type App } from '../../../src/app.ts';
 import { shopLookups } from '../../../src/customers/shop-lookups.ts';
@@ -97,6 +97,7 @@ let group: Group;
 let phone: Phone;
 let headers: Record<string, string>;
 
+beforeAll(() => realShop(), 120_000);
 beforeEach(async () => {
   store = await openSqliteStore({ url: ':memory:', newId, log });
   await store.addStaff({ name: 'Анна', role: 'operator', key: await hashKey(KEY) }, clock.now());
@@ -123,7 +124,7 @@ beforeEach(async () => {
   app = createApp({
     store,
     shop: () => shop,
-    lookups: shopLookups(store),
+    lookups: shopLookups(store, log),
     files,
     channels: [phone],
     desks: [desk, group],
