@@ -12,6 +12,7 @@ import { TELEGRAM_GROUP } from './acts.ts';
 import { groupCalls } from './calls.ts';
 import { entryText } from './card.ts';
 import { failureOf, isReactionRefused, isTargetGone, toDeliveryError } from './failures.ts';
+import { courtesies } from './courtesies.ts';
 import { deskHealth } from './desk-health.ts';
 import { groupListener } from './listener.ts';
 import { deskMemory } from './memory.ts';
@@ -37,7 +38,14 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
   const memory = deskMemory(options.bindings, chatId);
   const { pinned } = health;
   const places = ticketPlaces({ calls, memory, reader: options.reader, files, words, log, pinned });
-  const listener = groupListener({ ...options, bot, calls, memory, words, health });
+  const listener = groupListener({
+    ...options,
+    bot,
+    courtesies: courtesies(telegram, chatId, (_messages, call) => call()),
+    memory,
+    words,
+    health,
+  });
   const progressOf = new ProgressMemory();
 
   async function say(

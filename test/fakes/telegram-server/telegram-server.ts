@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Changes } from '../waiting.ts';
+import { keyboardMethods } from './keyboards.ts';
 import { managingMethods } from './managing.ts';
 import { Customer, Group, person } from './people.ts';
 import { Refusal } from './refusal.ts';
@@ -55,7 +56,7 @@ export interface TelegramServer {
 
 type Pending = (Fault & { readonly drop?: false }) | { readonly drop: true; readonly afterDoing: boolean };
 
-const METHODS = { ...sendingMethods, ...managingMethods };
+const METHODS = { ...sendingMethods, ...managingMethods, ...keyboardMethods };
 const COUNTED = /^(?:send|copy|forward)/u;
 
 export async function startTelegram(options: TelegramServerOptions = {}): Promise<TelegramServer> {
