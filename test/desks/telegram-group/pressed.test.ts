@@ -19,7 +19,7 @@ async function pressHarness(board: Parameters<typeof openHarness>[0] = {}) {
   const { operator, bot, telegram } = harness;
   return {
     ...harness,
-    async press(message: number, data: string) {
+    press: (message: number, data: string) => {
       const query = operator.presses(message, data);
       return telegram.until(() => bot.answered.find((one) => one.query === query), 'the answer');
     },
