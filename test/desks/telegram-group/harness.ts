@@ -141,7 +141,8 @@ export function entryOf(
   return { id: `message-${seconds}` as MessageId, at, author, text: plain(text), files };
 }
 
-export function saidOf(entry: TranscriptEntry): DeskPost {
-  const { at, author, text, files } = entry;
-  return { kind: 'said', ticket: TICKET, entry: { at, author, text, files } };
+export function saidOf(entry: TranscriptEntry, ref?: string, ticket = TICKET): DeskPost {
+  const { at, author, text, files, quoted } = entry;
+  const told = { at, author, text, files, ...(quoted ? { quoted } : {}) };
+  return { kind: 'said', ticket, entry: told, ...(ref === undefined ? {} : { ref }) };
 }
