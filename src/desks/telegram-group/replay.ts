@@ -42,6 +42,7 @@ export function replayer(options: ReplayOptions): Replay {
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: options.timeZone ?? 'UTC',
   });
 
