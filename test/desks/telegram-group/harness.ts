@@ -43,6 +43,7 @@ export async function deskHarness(
     clock,
     log,
     locale: 'en',
+    timeZone: 'Europe/Sofia',
     ...more,
   };
   const desk = telegramGroupDesk(options);

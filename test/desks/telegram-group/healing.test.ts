@@ -29,7 +29,7 @@ async function say(harness: Harness, text: string, key = newKey()) {
 const ANEW = '🛠 The earlier topic is gone, so this one was made. The last messages follow.';
 /** An entry of the customer's that was shown again, with its time. */
 const replayed = (text: string): unknown =>
-  expect.stringMatching(new RegExp(`^👤 Мария · Mar 2, 10:\\d\\d\\n${text}$`, 'u'));
+  expect.stringMatching(new RegExp(`^👤 Мария · Mon 2 March, 12:\\d\\d\\n${text}$`, 'u'));
 
 describe('a topic that was deleted', () => {
   test('is made again with its card, the last ten entries and then what is new, once', async () => {
@@ -205,7 +205,7 @@ describe('a ticket that this desk has never shown', () => {
     harness.transcript.push({ ...entryOf('раньше'), at: new Date('2026-03-02T09:05:00Z') });
     await harness.post(post);
     expect(harness.group.topics()).toMatchObject([{ title: '🔴 №1042 Чайник не греет · Мария' }]);
-    expect(harness.below()).toEqual(['👤 Мария · Mar 2, 09:05\nраньше', shown]);
+    expect(harness.below()).toEqual(['👤 Мария · Mon 2 March, 11:05\nраньше', shown]);
   });
 
   test('gets its topic for a card', async () => {
