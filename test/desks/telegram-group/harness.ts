@@ -22,7 +22,7 @@ export async function deskHarness(
   server: TelegramServerOptions = {},
 ) {
   const clock = hastyClock();
-  const telegram = await startTelegram({ now: clock.now, ...server });
+  const telegram = await startTelegram({ now: () => clock.now(), ...server });
   const bot = telegram.bot('Desk');
   const group = telegram.group('Support').add(bot);
   const log = readableLog();
@@ -65,7 +65,7 @@ export async function deskHarness(
     desk,
     post: (post: DeskPost, key = newKey(), again = false) => desk.post(post, key, again),
     /** Posts as the outbox does: waits as long as it is told to, and tries again. */
-    async patiently(post: DeskPost, key = newKey(), again = false) {
+    patiently: async (post: DeskPost, key = newKey(), again = false) => {
       for (;;) {
         try {
           return await desk.post(post, key, again);
