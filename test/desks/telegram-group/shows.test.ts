@@ -193,6 +193,15 @@ describe('the conversation', () => {
     expect(group.messages(topic()).map((one) => one.text)).toContain('👤 Мария');
   });
 
+  test('shows a round video as one', async () => {
+    const { group, post, topic, files } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    const note = { ...files.put('video', TINY_JPEG, 'f.mp4', 'video/mp4'), round: true } as const;
+    await post(saidOf(entryOf('', undefined, [note])));
+    const [, words, video] = group.messages(topic());
+    expect([words?.text, video?.file?.kind]).toEqual(['👤 Мария', 'video_note']);
+  });
+
   test('says in place of a file that is gone what it was, and loses no words', async () => {
     const { post, below, files } = await deskHarness();
     await post({ kind: 'opened', card: cardOf() });
