@@ -12,7 +12,7 @@ export function noteMembership(member: ChatMember, health: DeskHealth): boolean 
     health.report({ status: 400, description: 'Bad Request: not enough rights to manage topics' });
     return false;
   }
-  health.posted();
+  health.wellPlaced();
   health.pinned(
     member.can_pin_messages === true
       ? undefined

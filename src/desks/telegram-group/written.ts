@@ -85,6 +85,7 @@ export function writtenHandler(parts: ListenerParts): WrittenHandler {
   async function topicClosed(ticket: TicketId, thread: number): Promise<void> {
     const known = await parts.reader.ticket(ticket);
     if (known === undefined || known.status === 'closed') return;
+    await memory.setClosed(thread, true);
     telling.tell(() => courtesies.say(thread, plain(words.closedByHand)));
   }
 

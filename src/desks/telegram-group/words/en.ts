@@ -11,4 +11,11 @@ export const en: Words = {
   tried: 'What the bot has answered',
   missingFile: 'The file cannot be fetched',
   undelivered: 'This message did not reach the customer.',
+  suggested: 'Articles that may help',
+  maybeTwice: 'may be here twice',
+  edited: 'edited',
+  editedAnew: 'new wording; the message before could not be changed',
+  removed: 'This message was taken back.',
+  unsure: 'The customer may have this message twice: the connection broke while it was sent.',
+  topicAnew: 'The earlier topic is gone, so this one was made. The last messages follow.',
 };
