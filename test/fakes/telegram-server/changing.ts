@@ -2,10 +2,12 @@
 import { badRequest } from './refusal.ts';
 import { json, number, text, type Params } from './request.ts';
 import { readButtons, readCaption, readText, type Method } from './sending.ts';
-import { messageJson, type Bot, type Chat, type Message, type World } from './world.ts';
+import { messageJson, type Bot, type Chat, type MediaKind, type Message, type World } from './world.ts';
 
 /** A message older than this cannot be deleted (Bot API, `deleteMessage`). */
 const DELETABLE_MS = 48 * 60 * 60 * 1000;
+
+const CAPTIONLESS: ReadonlySet<MediaKind> = new Set<MediaKind>(['sticker', 'video_note']);
 
 /** Most of the reactions that Telegram lets bots use; ✅ and ❌ are famously not among them. */
 const REACTIONS = new Set([
@@ -35,7 +37,9 @@ export const changingMethods: Record<string, Method> = {
 
   editMessageCaption(world, bot, params) {
     const { chat, message } = editable(world, bot, params);
-    if (!message.media) throw badRequest('there is no caption in the message to edit');
+    if (!message.media || CAPTIONLESS.has(message.media.kind)) {
+      throw badRequest('there is no caption in the message to edit');
+    }
     const words = readCaption(text(params, 'caption'), text(params, 'parse_mode'));
     return change(world, chat, message, { ...words, buttons: readButtons(params) });
   },
