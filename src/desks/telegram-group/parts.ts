@@ -34,5 +34,5 @@ export interface ListenerParts extends Pick<
     rest: Pick<DeskEvent, 'operator' | 'at' | 'ref'>,
   ): Promise<void>;
   /** Says in the log, once for each kind, that something is not for the desk. */
-  leave(what: string): void;
+  readonly leave: (what: string) => void;
 }

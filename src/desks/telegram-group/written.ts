@@ -16,8 +16,8 @@ import { sayWhen } from './when.ts';
 
 /** Both resolve once what was done is durable or known to be of no interest, and reject to get the update again. */
 export interface WrittenHandler {
-  written(message: Message, update: number): Promise<void>;
-  edited(message: Message, update: number): Promise<void>;
+  readonly written: (message: Message, update: number) => Promise<void>;
+  readonly edited: (message: Message, update: number) => Promise<void>;
 }
 
 /** How often the group is told that a topic has no ticket. */
