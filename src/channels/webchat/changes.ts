@@ -26,7 +26,9 @@ export function fold(page: readonly Entry[], later: readonly Entry[]): readonly 
 /** What a message has become; a removed one keeps its place and loses its content. */
 function changed(message: StoredActivity, change: StoredActivity): StoredActivity {
   const { type, timestamp, from } = message;
-  if (type === REMOVED || change.type === REMOVED) return { type: REMOVED, timestamp, from };
+  if (type === REMOVED || change.type === REMOVED) {
+    return { type: REMOVED, timestamp, from, channelData: { speaker: message.channelData?.['speaker'] } };
+  }
   const { text, textFormat, locale, channelData, suggestedActions } = change;
   return {
     ...message,
