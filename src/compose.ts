@@ -209,6 +209,7 @@ function telegramDesk(
     clock,
     log,
     locale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
+    timeZone: config.TIME_ZONE,
   });
 }
 
