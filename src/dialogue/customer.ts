@@ -32,7 +32,7 @@ export function hearCustomer(
   noteSender(draft, message);
   if (draft.state.blocked === true) {
     for (const one of messages) record(draft, one, { silent: true });
-    return 'ignored';
+    return 'noted';
   }
   for (const one of messages) record(draft, one);
   const { heard } = draft.state;
@@ -134,12 +134,12 @@ function takeFiles(
     else keepFiles(draft, files);
     if (words !== '') return hearText(draft, words);
     // the rest of an album is taken in silence
-    if (!first || late) return 'acted';
+    if (!first || late) return 'noted';
     return resumeErrand(draft, stack ?? mode.stack, draft.phrase('common.file-kept'));
   }
   keepFiles(draft, files);
   if (words !== '') return hearText(draft, words);
-  return late ? 'acted' : sayMenu(draft, draft.phrase('common.file-received'));
+  return late ? 'noted' : sayMenu(draft, draft.phrase('common.file-received'));
 }
 
 /** Into the next case. */
@@ -149,7 +149,7 @@ function keepFiles(draft: Draft, files: readonly Attachment[]): void {
 
 /** The customer cannot be reached any more; people are told when they have the matter. */
 function blocked(draft: Draft): EventOutcome {
-  if (!draft.ticket) return 'ignored';
+  if (!draft.ticket) return 'noted';
   const text = draft.deps.phrases.label(draft.deps.deskLocale, 'desk.notice.blocked');
   draft.post({ kind: 'notice', ticket: draft.ticket.id, text });
   return 'acted';

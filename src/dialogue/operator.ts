@@ -15,6 +15,7 @@ import { tellDesk } from './tell-desk.ts';
 
 export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome | Lookup {
   const { body } = event;
+  if (event.refused !== undefined) return refuse(draft, event, event.refused);
   if (draft.ticket?.id === event.ticket) return onOpen(draft, draft.ticket, event);
   // colleagues may still write to each other about a ticket that is closed
   if (body.kind === 'note') return writeNote(draft, event, body);
@@ -62,6 +63,8 @@ function tellCustomer(draft: Draft, event: DeskEvent, body: DeskBody): EventOutc
       return 'acted';
     case 'language':
       draft.remember({ locale: body.locale });
+      if (draft.ticket)
+        draft.keepTicket({ ...draft.ticket, case: { ...draft.ticket.case, locale: body.locale } });
       tellDesk(draft, event, 'desk.done.language', { language: languageName(draft, body.locale) });
       return 'acted';
     case 'block':

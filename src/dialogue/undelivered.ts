@@ -28,7 +28,7 @@ export function hearUndelivered(
     return 'failed';
   }
   // nobody reads a bot that he has blocked; a message refused for itself is a matter for people
-  return event.outcome === 'gone' ? 'failed' : handOff(draft, { reason: 'failure' });
+  return event.outcome === 'gone' ? 'noted' : handOff(draft, { reason: 'failure' });
 }
 
 function ticketOf(post: DeskPost): TicketId {

@@ -3,9 +3,10 @@ import type { ConversationId } from '../model/ids.ts';
 import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
 import type { Staff } from '../model/staff.ts';
 import type { DeskRecords } from '../model/store.ts';
+import type { Log } from '../system/log.ts';
+import { loadsOf } from './board/queue.ts';
 
 type Records = DeskRecords & Pick<Staff, 'staff' | 'presence'>;
-import type { Log } from '../system/log.ts';
 
 const RECENT = 50;
 const MANY = 500;
@@ -56,20 +57,18 @@ function found(ticket: Awaited<ReturnType<DeskRecords['ticket']>>): Fact {
 }
 
 async function factsOf(records: Records, conversation: ConversationId): Promise<DeskFacts> {
-  const [untaken, latest, taken, earlier, staff, presence] = await Promise.all([
+  const [untaken, latest, open, earlier, staff, presence] = await Promise.all([
     records.tickets({ status: ['new'], limit: MANY }),
     records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
-    records.tickets({ status: ['open', 'waiting'], limit: MANY }),
+    records.tickets({ status: ['open'], limit: MANY }),
     records.tickets({ conversation, limit: EARLIER }),
     records.staff(),
     records.presence(),
   ]);
-  const loads: Record<string, number> = {};
-  for (const { assignee } of taken) if (assignee) loads[assignee.id] = (loads[assignee.id] ?? 0) + 1;
   return {
-    untaken: untaken.length,
+    untaken: untaken.filter(({ assignee }) => assignee === undefined).length,
     recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
-    loads,
+    loads: loadsOf([...untaken, ...open]),
     earlier,
     staff,
     presence,
