@@ -26,7 +26,7 @@ export function solvedIn(draft: Draft, text: string): boolean | undefined {
   if (said === 'thanks' || said === 'bye' || said === 'helped') return true;
   if (said === 'not-helped') return false;
   if (isYesOrNo(text)) return yes(text);
-  return /^[\s\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u.test(text)
+  return /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F)+$/u.test(text)
     ? !/[👎😡😠🤬😢]/u.test(text)
     : undefined;
 }

@@ -168,6 +168,11 @@ export function laneTargetOf(delivery: Delivery): string {
   return urgency === 0 ? targetOf(delivery) : `${targetOf(delivery)}#${urgency}`;
 }
 
+/** The lane targets of a target that are at that urgency or can wait longer. */
+export function laneTargetsFrom(target: string, urgency: Urgency): readonly string[] {
+  return [target, `${target}#1`, `${target}#2`].slice(urgency);
+}
+
 /** What a customer, or an operator in his place, said of an article as the answer to a question. */
 export interface Feedback {
   readonly at: Date;

@@ -58,7 +58,9 @@ describe.each(INPUTS)('%s', (_, body) => {
     one.posts.length = 0;
     one.heard.length = 0;
     await one.sends(body);
-    expect(one.posts.some((post) => post.kind === 'said')).toBe(true);
+    // changed words are shown where the old ones stood
+    const shown = body.kind === 'edited' ? 'edited' : 'said';
+    expect(one.posts.map(({ kind }) => kind)).toContain(shown);
     expect(one.heard).toEqual([]);
   });
 });

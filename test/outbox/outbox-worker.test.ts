@@ -4,7 +4,8 @@ import { type Address, DeliveryError, type Receipt } from '../../src/model/messa
 import { plain, toPlainText } from '../../src/model/rich-text.ts';
 import type { Store } from '../../src/model/store.ts';
 import type { Delivery, Outgoing } from '../../src/model/turn.ts';
-import { outboxWorker, type Target } from '../../src/outbox/outbox-worker.ts';
+import type { Target } from '../../src/outbox/attempt.ts';
+import { outboxWorker } from '../../src/outbox/outbox-worker.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';

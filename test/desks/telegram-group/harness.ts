@@ -6,6 +6,7 @@ import type { Attachment } from '../../../src/model/attachment.ts';
 import type { Author, DeskEvent, DeskPost, TicketCard, TranscriptEntry } from '../../../src/model/desk.ts';
 import type { ConversationId, MessageId, OutboxId, TicketId } from '../../../src/model/ids.ts';
 import { plain } from '../../../src/model/rich-text.ts';
+import { DeliveryError } from '../../../src/model/message.ts';
 import type { DeskReader } from '../../../src/model/store.ts';
 import type { Ticket } from '../../../src/model/ticket.ts';
 import { fakeBoard } from '../../fakes/desk-board.ts';
@@ -20,10 +21,10 @@ export async function deskHarness(
   more: Partial<TelegramGroupOptions> = {},
   server: TelegramServerOptions = {},
 ) {
-  const telegram = await startTelegram(server);
+  const clock = hastyClock();
+  const telegram = await startTelegram({ now: clock.now, ...server });
   const bot = telegram.bot('Desk');
   const group = telegram.group('Support').add(bot);
-  const clock = hastyClock();
   const log = readableLog();
   const files = new FileShelf();
   const inbox = new EventInbox<DeskEvent>();
@@ -61,7 +62,19 @@ export async function deskHarness(
     transcript,
     options,
     desk,
-    post: (post: DeskPost, key = newKey()) => desk.post(post, key),
+    post: (post: DeskPost, key = newKey(), again = false) => desk.post(post, key, again),
+    /** Posts as the outbox does: waits as long as it is told to, and tries again. */
+    async patiently(post: DeskPost, key = newKey(), again = false) {
+      for (;;) {
+        try {
+          return await desk.post(post, key, again);
+        } catch (error) {
+          if (!(error instanceof DeliveryError) || error.retryAfterMs === undefined) throw error;
+          const { retryAfterMs } = error;
+          await new Promise<void>((resolve) => void clock.after(retryAfterMs, resolve));
+        }
+      }
+    },
     /** The only topic's id. */
     topic: () => group.topics()[0]?.id ?? 0,
     /** Texts in the only topic, below the card. */

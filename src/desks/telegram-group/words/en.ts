@@ -16,4 +16,11 @@ export const en: Words = {
   emptyAnswer: 'Name the article: its id or a part of its title after /answer.',
   emptyNote: 'The note is empty: write its text after // or /note.',
   cannotPassOn: 'A message of this kind cannot be passed on to the customer: send text, a photo or a file.',
+  suggested: 'Articles that may help',
+  maybeTwice: 'may be here twice',
+  edited: 'edited',
+  editedAnew: 'new wording; the message before could not be changed',
+  removed: 'This message was taken back.',
+  unsure: 'The customer may have this message twice: the connection broke while it was sent.',
+  topicAnew: 'The earlier topic is gone, so this one was made. The last messages follow.',
 };

@@ -21,4 +21,17 @@ export interface Words {
   readonly emptyNote: string;
   readonly emptyAnswer: string;
   readonly cannotPassOn: string;
+  /** Heading over the articles that a button sends. */
+  readonly suggested: string;
+  /** Beside the name, on what may stand in the topic a second time. */
+  readonly maybeTwice: string;
+  /** Beside the name, after a change of words. */
+  readonly edited: string;
+  readonly editedAnew: string;
+  /** In place of words that were taken back. */
+  readonly removed: string;
+  /** Under an operator's message that the customer may have twice. */
+  readonly unsure: string;
+  /** First line in a topic that took the place of one that is gone. */
+  readonly topicAnew: string;
 }
