@@ -1,4 +1,5 @@
 // What a turn may ask about the desk itself: how busy it is, other tickets, what carried an operator's message.
+import { lastGivenIn } from '../desk/assigning.ts';
 import type { ConversationId } from '../model/ids.ts';
 import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
 import type { Staff } from '../model/staff.ts';
@@ -57,10 +58,10 @@ function found(ticket: Awaited<ReturnType<DeskRecords['ticket']>>): Fact {
 }
 
 async function factsOf(records: Records, conversation: ConversationId): Promise<DeskFacts> {
-  const [untaken, latest, open, earlier, staff, presence] = await Promise.all([
+  const [untaken, latest, taken, earlier, staff, presence] = await Promise.all([
     records.tickets({ status: ['new'], limit: MANY }),
     records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
-    records.tickets({ status: ['open'], limit: MANY }),
+    records.tickets({ status: ['open', 'waiting'], limit: MANY }),
     records.tickets({ conversation, limit: EARLIER }),
     records.staff(),
     records.presence(),
@@ -68,7 +69,8 @@ async function factsOf(records: Records, conversation: ConversationId): Promise<
   return {
     untaken: untaken.filter(({ assignee }) => assignee === undefined).length,
     recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
-    loads: loadsOf([...untaken, ...open]),
+    loads: loadsOf([...untaken, ...taken]),
+    lastGiven: lastGivenIn(taken),
     earlier,
     staff,
     presence,
