@@ -29,8 +29,6 @@ export interface GroupCalls {
   remove(message: number): Promise<void>;
   /** Words in the topic that every forum begins with. */
   tellAll(html: string): Promise<void>;
-  /** Plain words under a message, in whichever topic it is; waits until the group may get them. */
-  replyTo(message: number, thread: number | undefined, text: string): Promise<void>;
   sender(thread: number, manner: Manner): PartSender;
   /** Waits until the group may get `messages` more, then makes a call of the caller's own. Rejects when the desk stops. */
   whenAllowed: Counted;
@@ -131,14 +129,6 @@ export function groupCalls(telegram: Telegram, chat: number, allowance: Allowanc
       },
       async tellAll(text) {
         await counted(1, () => telegram.sendMessage(chat, text, html));
-      },
-      async replyTo(message, thread, text) {
-        await whenAllowed(1, () =>
-          telegram.sendMessage(chat, text, {
-            ...(thread === undefined ? {} : { message_thread_id: thread }),
-            reply_parameters: { message_id: message, allow_sending_without_reply: true },
-          }),
-        );
       },
       sender: (thread, manner) => topicSender(telegram, chat, thread, manner, counted),
       whenAllowed,

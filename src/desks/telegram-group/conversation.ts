@@ -35,7 +35,8 @@ export function conversation(options: ConversationOptions): Conversation {
   const { speak, calls, memory, messages, words } = options;
 
   async function said(post: Post<'said'>, attempt: Attempt): Promise<readonly number[]> {
-    const { ticket, entry, ref } = post;
+    const { ticket, ref } = post;
+    const entry = ref === undefined ? post.entry : { ...post.entry, ref };
     const { quoted } = entry;
     const quotes = quoted?.ref === undefined ? undefined : (await messages.messagesOf(ticket, quoted.ref))[0];
     const parts = (again: boolean): ReturnType<typeof planParts> => {
@@ -68,7 +69,7 @@ export function conversation(options: ConversationOptions): Conversation {
       return there[0] !== first && change(there, now, inTopic);
     };
     const manner = { silent: await options.isMuted(ticket), quotes: first };
-    const speech = { ticket, purse: 'words', open: true, entry, manner, parts, settled } as const;
+    const speech = { ticket, purse: 'words', open: true, manner, parts, settled } as const;
     const ids = await speak(speech, attempt);
     if (!own) await messages.remember(shownOf(ticket, ref, entry.author, parts(false)), ids);
     return ids;

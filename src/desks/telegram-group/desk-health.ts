@@ -15,6 +15,8 @@ export interface DeskHealth {
   report(failure: DeskFailure): void;
   /** Asks for the group and the bot's rights in it again, since they may have changed. Never rejects. */
   lookAgain(): Promise<void>;
+  /** Telegram said that the bot is in the group with all that it needs there. */
+  wellPlaced(): void;
   /** A post went through. */
   posted(): Promise<void>;
   /** Updates came, or could have come. */
@@ -92,6 +94,10 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
     },
     report,
     lookAgain,
+    wellPlaced() {
+      troubles.delete('group');
+      troubles.delete('rights');
+    },
     async posted() {
       troubles.delete('group');
       if (!polling) troubles.delete('connection');

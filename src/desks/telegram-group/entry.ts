@@ -39,9 +39,11 @@ export function entryText(entry: TranscriptEntry, words: Words, look: EntryLook 
   return withSpeaker(look.again ? `↻ ${emoji}` : emoji, name, [...quote, ...said], aside);
 }
 
-/** The same for the same entry wherever it is read; entries carry no common id, but nobody says the same twice in a millisecond. */
-export function entryKey({ at, author, text, files }: TranscriptEntry): string {
-  return JSON.stringify([at.getTime(), author.kind, toPlainText(text).slice(0, 40), files.length]);
+/** The same for the same entry wherever it is read. Without a ref: nobody says the same twice in a millisecond. */
+export function entryKey(entry: TranscriptEntry & { readonly ref?: string }): string {
+  const { at, author, text, files, ref } = entry;
+  const what = ref ?? [at.getTime(), toPlainText(text).slice(0, 40), files.length];
+  return JSON.stringify([author.kind, what]);
 }
 
 function speakerOf(author: Author, words: Words): [emoji: string, name: string] {

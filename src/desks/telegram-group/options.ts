@@ -22,6 +22,6 @@ export interface TelegramGroupOptions {
   readonly log: Log;
   /** Of the few words that the desk says itself. */
   readonly locale: Locale;
-  /** IANA name; times of day are shown in it. UTC where it is not given. */
-  readonly timeZone?: string;
+  /** IANA name of the zone in which the staff say times. */
+  readonly timeZone: string;
 }

@@ -128,7 +128,11 @@ export function ticketPlaces(options: PlacesOptions): Places {
       await memory.bindTopic(ticket, thread);
       state = { ...state, title, message: undefined, pinned: undefined };
       await memory.save(ticket, state);
-    } else if (visit.open && (await memory.isClosed(thread)) && !(await reopen(thread, calls))) {
+    } else if (
+      (visit.open || state.card.status !== 'closed') &&
+      (await memory.isClosed(thread)) &&
+      !(await reopen(thread, calls))
+    ) {
       await memory.unbindTopic(ticket);
       await memory.save(ticket, { card: state.card, anew: true, replay: {} });
       return prepare(visit, calls);

@@ -10,6 +10,7 @@ import type { GroupCalls } from './calls.ts';
 import { entryKey, entryText } from './entry.ts';
 import type { DeskMemory, PlaceState } from './memory.ts';
 import { shownOf, type MessageMap } from './messages.ts';
+import { sayWhen } from './when.ts';
 import type { Words } from './words/words.ts';
 
 export interface ReplayOptions {
@@ -20,7 +21,7 @@ export interface ReplayOptions {
   readonly words: Words;
   readonly locale: Locale;
   /** IANA name. */
-  readonly timeZone?: string;
+  readonly timeZone: string;
 }
 
 /** Goes on where it stopped, and keeps how far it has come in the ticket's state. Entries from `before` on are left out. */
@@ -37,14 +38,6 @@ const REPLAYED = 10;
 export function replayer(options: ReplayOptions): Replay {
   const { memory, messages, reader, files, words } = options;
   const progressOf = new ProgressMemory();
-  const times = new Intl.DateTimeFormat(options.locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: options.timeZone ?? 'UTC',
-  });
-
   async function show(
     ticket: TicketId,
     thread: number,
@@ -52,7 +45,7 @@ export function replayer(options: ReplayOptions): Replay {
     calls: GroupCalls,
   ): Promise<void> {
     const quotes = entry.quoted?.ref && (await messages.messagesOf(ticket, entry.quoted.ref))[0];
-    const look = { time: times.format(entry.at), withQuote: quotes === undefined };
+    const look = { time: sayWhen(entry.at, options), withQuote: quotes === undefined };
     const parts = planParts(entryText(entry, words, look), entry.files, false);
     const key = `${thread}:${entry.id}`;
     const progress = progressOf.of(key);

@@ -64,6 +64,8 @@ function sendFile(
       return telegram.sendPhoto(chat, file, extra);
     case 'video':
       return telegram.sendVideo(chat, file, extra);
+    case 'video_note':
+      return telegram.sendVideoNote(chat, file, extra);
     case 'audio':
       return telegram.sendAudio(chat, file, extra);
     case 'voice':

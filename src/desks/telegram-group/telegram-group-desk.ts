@@ -10,6 +10,7 @@ import { Allowance } from './allowance.ts';
 import { Attempts, type Attempt } from './attempts.ts';
 import { groupCalls } from './calls.ts';
 import { conversation } from './conversation.ts';
+import { courtesies } from './courtesies.ts';
 import { failureOf, toDeliveryError } from './failures.ts';
 import { deskHealth } from './desk-health.ts';
 import { groupListener } from './listener.ts';
@@ -43,7 +44,14 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
   const { pinned } = health;
   const replay = replayer({ ...options, memory, messages, words });
   const places = ticketPlaces({ calls, memory, board: options.board, replay, words, log, pinned });
-  const listener = groupListener({ ...options, bot, calls, memory, words, health });
+  const listener = groupListener({
+    ...options,
+    bot,
+    courtesies: courtesies(telegram, chatId, calls.whenAllowed),
+    memory,
+    words,
+    health,
+  });
   const speak = speaker(places, files, words);
   const quiet = (ticket: TicketId): Promise<boolean> =>
     isMuted(options.bindings, ticket, options.clock.now());

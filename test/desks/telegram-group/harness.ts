@@ -22,7 +22,7 @@ export async function deskHarness(
   server: TelegramServerOptions = {},
 ) {
   const clock = hastyClock();
-  const telegram = await startTelegram({ now: clock.now, ...server });
+  const telegram = await startTelegram({ now: () => clock.now(), ...server });
   const bot = telegram.bot('Desk');
   const group = telegram.group('Support').add(bot);
   const log = readableLog();
@@ -43,6 +43,7 @@ export async function deskHarness(
     clock,
     log,
     locale: 'en',
+    timeZone: 'Europe/Sofia',
     ...more,
   };
   const desk = telegramGroupDesk(options);
@@ -64,7 +65,7 @@ export async function deskHarness(
     desk,
     post: (post: DeskPost, key = newKey(), again = false) => desk.post(post, key, again),
     /** Posts as the outbox does: waits as long as it is told to, and tries again. */
-    async patiently(post: DeskPost, key = newKey(), again = false) {
+    patiently: async (post: DeskPost, key = newKey(), again = false) => {
       for (;;) {
         try {
           return await desk.post(post, key, again);
@@ -141,7 +142,8 @@ export function entryOf(
   return { id: `message-${seconds}` as MessageId, at, author, text: plain(text), files };
 }
 
-export function saidOf(entry: TranscriptEntry): DeskPost {
-  const { at, author, text, files } = entry;
-  return { kind: 'said', ticket: TICKET, entry: { at, author, text, files } };
+export function saidOf(entry: TranscriptEntry, ref?: string, ticket = TICKET): DeskPost {
+  const { at, author, text, files, quoted } = entry;
+  const told = { at, author, text, files, ...(quoted ? { quoted } : {}) };
+  return { kind: 'said', ticket, entry: told, ...(ref === undefined ? {} : { ref }) };
 }

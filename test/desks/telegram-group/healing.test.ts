@@ -2,7 +2,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { telegramGroupDesk } from '../../../src/desks/telegram-group/telegram-group-desk.ts';
 import type { DeskPost } from '../../../src/model/desk.ts';
-import type { TicketId } from '../../../src/model/ids.ts';
+import { deskMemory } from '../../../src/desks/telegram-group/memory.ts';
+import type { OutboxId, TicketId } from '../../../src/model/ids.ts';
+import { plain } from '../../../src/model/rich-text.ts';
+import { fakeBoard } from '../../fakes/desk-board.ts';
 import { TINY_JPEG } from '../../fakes/telegram-server/people.ts';
 import { cardOf, deskHarness, entryOf, newKey, saidOf, TICKET } from './harness.ts';
 
@@ -26,7 +29,7 @@ async function say(harness: Harness, text: string, key = newKey()) {
 const ANEW = '🛠 The earlier topic is gone, so this one was made. The last messages follow.';
 /** An entry of the customer's that was shown again, with its time. */
 const replayed = (text: string): unknown =>
-  expect.stringMatching(new RegExp(`^👤 Мария · Mar 2, 10:\\d\\d AM\\n${text}$`, 'u'));
+  expect.stringMatching(new RegExp(`^👤 Мария · Mon 2 March, 12:\\d\\d\\n${text}$`, 'u'));
 
 describe('a topic that was deleted', () => {
   test('is made again with its card, the last ten entries and then what is new, once', async () => {
@@ -163,12 +166,79 @@ describe('the binding of a new topic', () => {
   });
 });
 
+describe('what was shown again', () => {
+  test('can still be quoted and changed', async () => {
+    const harness = await talked(0);
+    const entry = { ...entryOf('номер 4521'), ref: '77' };
+    harness.transcript.push(entry);
+    await harness.post(saidOf(entry, '77'));
+    harness.group.deleteTopic(harness.topic());
+    await harness.post({ kind: 'notice', ticket: TICKET, text: 'notice' });
+    await harness.post(saidOf({ ...entryOf('точно?'), quoted: { ref: '77', text: 'номер 4521' } }));
+    const changed = { ...entry, text: plain('номер 4512') };
+    await harness.post({ kind: 'edited', ticket: TICKET, ref: '77', entry: changed });
+    const [, , again, , question] = harness.group.messages(harness.topic());
+    expect(question?.replyTo).toBe(again?.id);
+    expect(again).toMatchObject({ edits: 1, text: expect.stringContaining('номер 4512') as string });
+  });
+
+  test('is not said once more when its own post comes late', async () => {
+    const harness = await talked(1);
+    const entry = entryOf('on its way');
+    harness.transcript.push(entry);
+    harness.group.deleteTopic(harness.topic());
+    await harness.post({ kind: 'notice', ticket: TICKET, text: 'notice' });
+    await harness.post(saidOf(entry));
+    expect(harness.below()).toEqual([ANEW, replayed('entry 1'), replayed('on its way'), '⚠️ notice']);
+  });
+});
+
+describe('a ticket that this desk has never shown', () => {
+  const board = fakeBoard({ card: (id) => Promise.resolve(id === TICKET ? cardOf() : undefined) });
+
+  test.each<[string, DeskPost, string]>([
+    ['words', saidOf(entryOf('и снова')), '👤 Мария\nи снова'],
+    ['a notice', { kind: 'notice', ticket: TICKET, text: 'notice' }, '⚠️ notice'],
+    ['a removal', { kind: 'removed', ticket: TICKET, ref: 'x' }, '🗑 This message was taken back.'],
+  ])('gets its topic for %s, with the card and what was said before', async (_name, post, shown) => {
+    const harness = await deskHarness({ board });
+    harness.transcript.push({ ...entryOf('раньше'), at: new Date('2026-03-02T09:05:00Z') });
+    await harness.post(post);
+    expect(harness.group.topics()).toMatchObject([{ title: '🔴 №1042 Чайник не греет · Мария' }]);
+    expect(harness.below()).toEqual(['👤 Мария · Mon 2 March, 11:05\nраньше', shown]);
+  });
+
+  test('gets its topic for a card', async () => {
+    const harness = await deskHarness();
+    await harness.post({ kind: 'card', card: cardOf({ status: 'open' }) });
+    expect(harness.group.topics()).toMatchObject([{ title: '🟡 №1042 Чайник не греет · Мария' }]);
+  });
+});
+
 test('a closed topic is reopened', async () => {
   const harness = await talked(1);
   harness.group.closeTopic(harness.topic());
   await say(harness, 'after closing');
   expect(harness.group.topics()).toMatchObject([{ closed: false }]);
   expect(harness.below()).toEqual(['👤 Мария\nentry 1', '👤 Мария\nafter closing']);
+});
+
+test('a topic that is known to be closed is reopened before anything is said', async () => {
+  const harness = await talked(1);
+  harness.group.closeTopic(harness.topic());
+  await deskMemory(harness.bindings, harness.group.id).setClosed(harness.topic(), true);
+  await harness.post({ kind: 'notice', ticket: TICKET, text: 'notice' });
+  expect(harness.group.topics()).toMatchObject([{ closed: false }]);
+  const refused = harness.telegram.calls.filter(({ method }) => method === 'sendMessage');
+  expect(refused).toHaveLength(3);
+});
+
+test('a topic that turns out to be deleted when it is to be reopened is made again', async () => {
+  const harness = await talked(1);
+  await harness.post({ kind: 'card', card: cardOf({ status: 'closed' }) });
+  harness.group.deleteTopic(harness.topic());
+  await say(harness, 'again');
+  expect(harness.below()).toEqual([ANEW, replayed('entry 1'), '👤 Мария\nagain']);
 });
 
 describe('trouble with the group', () => {
@@ -217,6 +287,50 @@ describe('trouble with the group', () => {
     expect(harness.desk.health?.().detail).toMatch(/right to pin/u);
   });
 
+  test('a group that became another one is named with its new id', async () => {
+    const harness = await talked(0);
+    harness.telegram.failNext('sendMessage', {
+      status: 400,
+      description: 'Bad Request: group chat was upgraded to a supergroup chat',
+      parameters: { migrate_to_chat_id: -1_001_234_567_890 },
+    });
+    const post = harness.post(saidOf(entryOf('hello')));
+    await expect(post).rejects.toMatchObject({ outcome: 'retry', sentForSure: 'no' });
+    expect(harness.desk.health?.().detail).toContain('DESK_TELEGRAM_CHAT_ID=-1001234567890');
+  });
+
+  test('words go on without the right to manage topics, and the health keeps saying what is missing', async () => {
+    const harness = await talked(0);
+    harness.group.add(harness.bot, { manageTopics: false, pin: true });
+    const closing = cardOf({ status: 'open' });
+    await expect(harness.post({ kind: 'card', card: closing })).rejects.toMatchObject({ outcome: 'retry' });
+    await say(harness, 'words');
+    expect(harness.below()).toEqual(['👤 Мария\nwords']);
+    expect(harness.desk.health?.().detail).toMatch(/manage topics/u);
+    harness.group.add(harness.bot);
+    await say(harness, 'more words');
+    expect(harness.desk.health?.().ok).toBe(true);
+  });
+
+  test('all that waited while the bot was out of the group arrives once it is back, in order', async () => {
+    const harness = await talked(1);
+    harness.group.kick(harness.bot);
+    const posts: [DeskPost, OutboxId][] = [
+      [saidOf(entryOf('one')), newKey()],
+      [{ kind: 'notice', ticket: TICKET, text: 'two' }, newKey()],
+      [saidOf(entryOf('three')), newKey()],
+    ];
+    for (const [post, key] of posts) {
+      const waits = { outcome: 'retry', sentForSure: 'no', retryAfterMs: 30_000 };
+      await expect(harness.post(post, key)).rejects.toMatchObject(waits);
+    }
+    expect(harness.desk.health?.()).toMatchObject({ ok: false });
+    harness.group.add(harness.bot);
+    for (const [post, key] of posts) await harness.patiently(post, key);
+    expect(harness.desk.health?.().ok).toBe(true);
+    expect(harness.below()).toEqual(['👤 Мария\nentry 1', '👤 Мария\none', '⚠️ two', '👤 Мария\nthree']);
+  });
+
   test('another group starts with topics of its own', async () => {
     const harness = await talked(1);
     const elsewhere = harness.telegram.group('New').add(harness.bot);
@@ -261,7 +375,7 @@ describe('failures', () => {
     await harness.telegram.comeBack();
   });
 
-  test('a ticket that was never opened here is refused', async () => {
+  test('a ticket that nobody knows is refused', async () => {
     const { post } = await deskHarness();
     const ticket = 'unknown' as TicketId;
     await expect(post({ kind: 'notice', ticket, text: 'x' })).rejects.toMatchObject({ outcome: 'rejected' });
