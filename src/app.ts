@@ -2,7 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Shop } from './dialogue/deps.ts';
 import { withDeskLookups } from './inbox/desk-lookups.ts';
+import { deskFigures } from './inbox/board/queue.ts';
 import { inboxWorker } from './inbox/inbox-worker.ts';
+import { asStaffActs } from './inbox/operators.ts';
 import { healthRoutes, type Part } from './insights/health-routes.ts';
 import { createMetrics } from './insights/metrics.ts';
 import type { Channel } from './model/channel.ts';
@@ -58,7 +60,7 @@ export function createApp(parts: AppParts): App {
         (id) => part.fetchFile?.(id) ?? Promise.reject(new Error(`${name} has no files`)),
       );
   }
-  const metrics = createMetrics(store, clock);
+  const metrics = createMetrics(store, () => deskFigures(store, parts.shop().slaRules, clock.now()), clock);
   const inbox = inboxWorker({
     ...parts,
     lookups: withDeskLookups(parts.lookups, store, log),
@@ -84,7 +86,7 @@ export function createApp(parts: AppParts): App {
       inbox.start();
       for (const desk of desks) {
         await desk.start(async (event) => {
-          const result = await store.acceptDeskEvent(event);
+          const result = await store.acceptDeskEvent(asStaffActs(event, await store.staff()));
           if (result === 'unknown-ticket')
             log.warn({ desk: desk.name, event: event.id }, 'an act on a ticket that does not exist');
         });
