@@ -36,7 +36,6 @@ export interface ServerParts {
   readonly shop: () => Shop;
   /** Where browsers reach us. */
   readonly publicUrl: string;
-  readonly accessKey: string;
   /** What goes on behind the messages. */
   readonly jobs?: readonly Job[];
   /** What the demo page proposes to try. */
@@ -163,10 +162,9 @@ async function deskPage(
   files: FileCabinet,
   board: DeskBoard,
 ): Promise<Desk & HttpRoutes> {
-  const { config, store, publicUrl, accessKey, shop, log } = parts;
+  const { config, store, publicUrl, shop, log } = parts;
   const locale = config.DESK_LOCALE ?? config.DEFAULT_LOCALE;
   return webDesk({
-    accessKey,
     reader: store,
     board,
     staff: store,
@@ -211,6 +209,7 @@ function telegramDesk(
     clock,
     log,
     locale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
+    timeZone: config.TIME_ZONE,
   });
 }
 

@@ -33,7 +33,7 @@ describe('the configuration', () => {
     ['DEFAULT_LOCALE', 'de', 'DEFAULT_LOCALE: must be one of: ru, en, bg'],
     ['DESK_LOCALE', 'de', 'DESK_LOCALE: must be one of: ru, en, bg'],
     ['TIME_ZONE', 'Moscow', 'TIME_ZONE: must be an IANA time zone'],
-    ['DESK_ACCESS_KEY', 'short', 'DESK_ACCESS_KEY: must have at least 12 characters'],
+    ['DESK_ADMIN_KEY', 'short', 'DESK_ADMIN_KEY: must have at least 12 characters'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: must be one of'],
     ['ORDER_NUMBER_PATTERN', '(', 'ORDER_NUMBER_PATTERN: must be a regular expression'],
     ['WEBCHAT_ALLOWED_ORIGINS', 'shop', 'WEBCHAT_ALLOWED_ORIGINS: '],
