@@ -74,6 +74,7 @@ export async function loadScene(): Promise<LoadScene> {
         reader: store,
         board,
         locale: 'en',
+        timeZone: 'UTC',
       }),
     ],
     defaultLocale: 'en',
