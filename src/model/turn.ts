@@ -31,8 +31,12 @@ export interface TurnInput {
   readonly pending: readonly PendingEvent[];
 }
 
-/** How an event ended; every inbound one ends somehow. */
-export type EventOutcome = 'answered' | 'asked' | 'ticketed' | 'relayed' | 'acted' | 'ignored' | 'failed';
+/**
+ * How an event ended; every inbound one ends somehow. noted: rightly nothing was said (it changes nothing, belongs to what was
+ * answered, or comes from somebody blocked). ignored: it came too late to mean anything, which a customer's message never does.
+ */
+export type EventOutcome =
+  'answered' | 'asked' | 'ticketed' | 'relayed' | 'acted' | 'noted' | 'ignored' | 'failed';
 
 /** Everything a turn changes. Either all of it is stored or nothing. */
 export interface TurnChanges {
