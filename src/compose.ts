@@ -163,10 +163,9 @@ async function deskPage(
   files: FileCabinet,
   board: DeskBoard,
 ): Promise<Desk & HttpRoutes> {
-  const { config, store, publicUrl, accessKey, shop, log } = parts;
+  const { config, store, publicUrl, shop, log } = parts;
   const locale = config.DESK_LOCALE ?? config.DEFAULT_LOCALE;
   return webDesk({
-    accessKey,
     reader: store,
     board,
     staff: store,
