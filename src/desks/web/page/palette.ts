@@ -24,6 +24,8 @@ export interface PaletteParts {
   readonly options: readonly Option[];
 }
 
+/** Where fingers point, the screen's keyboard would cover the choices. */
+const typesOnGlass = matchMedia('(pointer: coarse)');
 let made = 0;
 
 export function palette({ title, placeholder, nothing, options }: PaletteParts): void {
@@ -49,7 +51,14 @@ export function palette({ title, placeholder, nothing, options }: PaletteParts):
       show();
     },
   });
-  const list = h('ul', { class: 'palette-list', role: 'listbox', id: prefix, 'aria-label': title });
+  const list = h('ul', {
+    class: 'palette-list',
+    role: 'listbox',
+    id: prefix,
+    'aria-label': title,
+    tabindex: -1,
+    autofocus: typesOnGlass.matches,
+  });
   const empty = h('p', { class: 'palette-empty', hidden: true }, nothing);
   const dialog = openDialog(
     h(

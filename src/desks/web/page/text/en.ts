@@ -211,7 +211,6 @@ export const en: Text = {
   problems: {
     WRONG_KEY: () => 'The name and the key do not belong together. Check both.',
     LOCKED_OUT: (minutes) => `Too many wrong attempts. Try again in ${minutes} min.`,
-    FORBIDDEN: () => 'Only managers may do that.',
     NO_ARTICLE: () => 'Name the article: its id or a part of its title after /answer, and no files with it.',
     OFFLINE: () => 'The server cannot be reached. Check the connection.',
   },
