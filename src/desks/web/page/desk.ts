@@ -49,12 +49,14 @@ export interface Desk {
 }
 
 const REFRESH_MS = 30_000;
+const RETRY_MS = 3000;
 const LOOK_AGAIN_MS = [250, 700, 1500, 3000, 6000];
 const ACT_TRIES = 4;
 
 export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (moment: Moment) => void): Desk {
   let state = EMPTY_DESK;
   let looking: number | undefined;
+  let again: number | undefined;
   let telling = false;
   let acting: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
@@ -95,13 +97,18 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
     },
     opened: look,
     failed: (problem) => tell({ kind: 'problem', problem }),
+    offline() {
+      set({ online: false });
+      clearTimeout(again);
+      again = setTimeout(refresh, RETRY_MS);
+    },
     outbox: () => outbox,
   });
-  const refresh = (): void => {
+  function refresh(): void {
     fetch.list();
     fetch.detail();
     fetch.board();
-  };
+  }
 
   /** Operators' acts are worked on after they are accepted: look several times soon, in case no news comes. */
   function lookSoon(step = 0): void {
@@ -156,6 +163,7 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
     if (document.visibilityState === 'visible') refresh();
   };
   document.addEventListener('visibilitychange', whenVisible);
+  addEventListener('online', refresh);
   refresh();
 
   return {
@@ -222,6 +230,8 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
       outbox.stop();
       clearInterval(ticking);
       clearTimeout(looking);
+      clearTimeout(again);
+      removeEventListener('online', refresh);
       document.removeEventListener('visibilitychange', whenVisible);
       listeners.clear();
     },

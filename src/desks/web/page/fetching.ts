@@ -15,6 +15,8 @@ export interface FetchingParts {
   /** The row of the open conversation, as it was fetched. */
   readonly opened: (row: TicketRow) => void;
   readonly failed: (problem: ApiError) => void;
+  /** Nobody answered. */
+  readonly offline: () => void;
   readonly outbox: () => Outbox;
 }
 
@@ -42,7 +44,7 @@ export function fetching(parts: FetchingParts): Fetching {
       await work();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status === 0) set({ online: false });
+      if (error.status === 0) parts.offline();
       else if (error.code !== 'SIGN_IN') failed(error);
     }
   }
