@@ -9,12 +9,13 @@ import type { Channel } from './model/channel.ts';
 import type { Desk } from './model/desk.ts';
 import { type Locale, localeOf } from './model/locale.ts';
 import type { OutboxId } from './model/ids.ts';
-import { DeliveryError, type Receipt } from './model/message.ts';
+import { DeliveryError, type OutboundMessage, type Receipt } from './model/message.ts';
 import type { Lookups } from './model/order.ts';
 import type { Store } from './model/store.ts';
 import type { Delivery } from './model/turn.ts';
+import type { Target } from './outbox/attempt.ts';
 import type { FileCabinet } from './outbox/file-cabinet.ts';
-import { outboxWorker, type Target } from './outbox/outbox-worker.ts';
+import { outboxWorker } from './outbox/outbox-worker.ts';
 import type { Clock } from './system/clock.ts';
 import type { HttpRoutes } from './system/http.ts';
 import type { NewId } from './system/ids.ts';
@@ -116,14 +117,14 @@ function targetsOf(channels: readonly Channel[], desks: readonly Desk[]): Map<st
     const { rate } = channel.capabilities;
     targets.set(channel.name, {
       ...(rate ? { rate } : {}),
-      deliver: (delivery, key, original) => toChannel(channel, delivery, key, original),
+      deliver: (delivery, key, { original }) => toChannel(channel, delivery, key, original),
     });
   }
   for (const desk of desks) {
     targets.set(desk.name, {
       ...(desk.rate ? { rate: desk.rate } : {}),
-      deliver: (delivery, key) =>
-        delivery.kind === 'post' ? desk.post(delivery.post, key) : misdirected(desk.name),
+      deliver: (delivery, key, { again }) =>
+        delivery.kind === 'post' ? desk.post(delivery.post, key, again) : misdirected(desk.name),
     });
   }
   return targets;
@@ -138,7 +139,7 @@ async function toChannel(
 ): Promise<Receipt> {
   switch (delivery.kind) {
     case 'message':
-      return channel.send(delivery.to, delivery.message, key);
+      return channel.send(delivery.to, quoting(delivery, original), key);
     case 'edit':
       if (!original || !channel.edit) throw cannot(channel, 'edit');
       return channel.edit(delivery.to, original, delivery.message, key);
@@ -148,6 +149,15 @@ async function toChannel(
     case 'post':
       return misdirected(channel.name);
   }
+}
+
+/** What quotes a message that never went out goes without the quote. */
+function quoting(
+  { message, quotes }: Extract<Delivery, { kind: 'message' }>,
+  original: Receipt | undefined,
+): OutboundMessage {
+  const replyTo = quotes === undefined ? undefined : original?.refs[0];
+  return replyTo === undefined ? message : { ...message, replyTo };
 }
 
 function cannot({ name }: Channel, what: string): DeliveryError {

@@ -36,7 +36,6 @@ export interface ServerParts {
   readonly shop: () => Shop;
   /** Where browsers reach us. */
   readonly publicUrl: string;
-  readonly accessKey: string;
   /** What goes on behind the messages. */
   readonly jobs?: readonly Job[];
   /** What the demo page proposes to try. */
@@ -210,6 +209,7 @@ function telegramDesk(
     clock,
     log,
     locale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
+    timeZone: config.TIME_ZONE,
   });
 }
 

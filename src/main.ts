@@ -34,6 +34,22 @@ const COMMANDS: Readonly<
     what: "read the shop's CSV files: import FOLDER [--report FILE.csv]",
     load: () => import('./commands/import.ts'),
   },
+  operator: {
+    what: 'the people of the desk: add NAME | list | key NAME | role NAME ROLE | link NAME ID | remove NAME',
+    load: () => import('./commands/operator.ts'),
+  },
+  audit: {
+    what: 'who did what on the desks: [--ticket N] [--operator NAME] [--days D]',
+    load: () => import('./commands/audit.ts'),
+  },
+  ledger: {
+    what: 'messages that nobody answered; ends with 1 when there is one: [--minutes M]',
+    load: () => import('./commands/ledger.ts'),
+  },
+  explain: {
+    what: 'the clocks of a request, each start, pause and stop: explain NUMBER',
+    load: () => import('./commands/explain.ts'),
+  },
   customer: {
     what: "one person's data: export|erase ID|telegram:CHAT|--ticket N",
     load: () => import('./commands/customer.ts'),

@@ -1,6 +1,5 @@
 // Secrets that Firstline makes for itself and keeps in the database.
 import { randomBytes } from 'node:crypto';
-import type { Config } from './config.ts';
 import type { Bindings } from './model/store.ts';
 
 /** 32 random bytes, made once and kept in the database, so that tokens outlive a restart. */
@@ -10,12 +9,4 @@ export async function secret(bindings: Bindings, name: string): Promise<Uint8Arr
   const made = randomBytes(32);
   await bindings.setBinding('secret', name, made.toString('base64url'));
   return made;
-}
-
-/** The configured access key of the desk, or one made on the first start. */
-export async function deskAccessKey(config: Config, bindings: Bindings): Promise<string> {
-  if (config.DESK_ADMIN_KEY !== undefined) return config.DESK_ADMIN_KEY;
-  return Buffer.from(await secret(bindings, 'desk-access-key'))
-    .toString('base64url')
-    .slice(0, 20);
 }

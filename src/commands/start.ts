@@ -1,12 +1,12 @@
 // npm start: everything that the configuration switches on, until it is told to stop.
 import { composeServer, deskNames } from '../compose.ts';
 import { openStore } from '../open-store.ts';
-import { deskAccessKey } from '../secrets.ts';
 import type { Config } from '../config.ts';
 import { everyLesson } from '../knowledge/lessons/every.ts';
 import { systemClock } from '../system/clock.ts';
 import { createHttp } from '../system/http.ts';
 import { createLog, type Log } from '../system/log.ts';
+import { ADMIN, type AdminKey, settleAdmin } from './admin.ts';
 import { CommandError } from './command-error.ts';
 import { FILES_FOLDER, loadConfig, loadContent, ROOT } from './environment.ts';
 import { learningJob } from './learning.ts';
@@ -42,15 +42,13 @@ export async function run(): Promise<void> {
   if ((await store.products()).length === 0) {
     log.info(await importSamples(store, report), 'imported the sample products and orders');
   }
-  const accessKey = await deskAccessKey(config, store);
-  const http = await createHttp(log);
+  const http = await createHttp(log, config.TRUSTED_PROXIES);
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const app = await composeServer({
     config,
     store,
     shop: () => shop,
     publicUrl,
-    accessKey,
     jobs: live ? [learningJob(config, store, live, taught, log)] : [],
     filesFolder: FILES_FOLDER,
     demoHints: SAMPLE_ORDERS,
@@ -61,23 +59,20 @@ export async function run(): Promise<void> {
     content.stop();
     await Promise.all([http.close(), app.stop()]);
   };
+  let admin: AdminKey;
   try {
     await app.routes(http);
     await app.start();
     await http.listen({ port: config.PORT, host: '0.0.0.0' });
+    // as late as this: a start that fails makes no key that nobody gets to see
+    admin = await settleAdmin(store, config.DESK_ADMIN_KEY, systemClock.now());
   } catch (error) {
     await stop().catch((failure: unknown) => log.error({ error: nameOf(failure) }, 'stopping failed'));
     throw cannotListen(error, config.PORT);
   }
   stopOnSignals(stop, log);
   process.stdout.write(
-    welcome(
-      config,
-      publicUrl,
-      accessKey,
-      articles.filter(({ body }) => body.length > 0).length,
-      shop.flows.size,
-    ),
+    welcome(config, publicUrl, admin, articles.filter(({ body }) => body.length > 0).length, shop.flows.size),
   );
 }
 
@@ -119,17 +114,28 @@ function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   process.on('SIGTERM', onSignal);
 }
 
-function welcome(config: Config, url: string, accessKey: string, articles: number, flows: number): string {
+function welcome(config: Config, url: string, admin: AdminKey, articles: number, flows: number): string {
   const telegram = config.TELEGRAM_BOT_TOKEN === undefined ? 'off (set TELEGRAM_BOT_TOKEN)' : 'on';
   const group = config.DESK_TELEGRAM_CHAT_ID === undefined ? 'off (set DESK_TELEGRAM_CHAT_ID)' : 'on';
   return [
     '',
     `Firstline is up: ${articles} articles, ${flows} flows.`,
     `  Shop page with the widget   ${url}/`,
-    `  Operators' desk             ${url}/desk   access key: ${accessKey}`,
+    `  Operators' desk             ${url}/desk   ${signIn(admin)}`,
     `  Telegram                    customers ${telegram}, operators' group ${group}`,
     `  Health and figures          ${url}/healthz  ${url}/readyz  ${url}/metrics`,
     '',
     '',
   ].join('\n');
+}
+
+function signIn(admin: AdminKey): string {
+  switch (admin.kind) {
+    case 'made':
+      return `name: ${ADMIN}   key, shown only now: ${admin.key}`;
+    case 'configured':
+      return `name: ${ADMIN}   key: DESK_ADMIN_KEY`;
+    case 'known':
+      return 'by name and personal key; a new one: npm run operator -- key NAME';
+  }
 }

@@ -40,8 +40,8 @@ export function afterBusinessMs(calendar: Calendar, from: Date, ms: number): Dat
   return undefined;
 }
 
-/** Spans of work that end after `from`, in order. */
-function* spansFrom(calendar: Calendar, from: Date): Generator<Span> {
+/** Spans of work that end after `from`, in order, for the next 400 days. */
+export function* spansFrom(calendar: Calendar, from: Date): Generator<Span> {
   let day = localDay(from, calendar.timeZone);
   for (let ahead = 0; ahead <= HORIZON_DAYS; ahead += 1) {
     for (const span of spansOn(calendar, day)) if (span.to > from.getTime()) yield span;

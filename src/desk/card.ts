@@ -53,6 +53,9 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
       ),
       line('reason', word(`desk.reason.${matter.reason}`)),
       line('priority', word(`desk.priority.${ticket.priority}`)),
+      ...(ticket.queue === undefined ? [] : [line('queue', ticket.queue)]),
+      ...(ticket.tier === 3 ? [line('tier', word('desk.card.specialists'))] : []),
+      ...(ticket.unreachable ? [line('unreachable', word('desk.card.undelivered'))] : []),
       ...matter.fields,
       ...running.flatMap(({ name, dueAt, late: over }) =>
         dueAt && !over
@@ -62,6 +65,12 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
             : [],
       ),
       ...(ticket.follows === undefined ? [] : [line('follows', `№ ${ticket.follows}`)]),
+      ...(ticket.mergedInto === undefined ? [] : [line('merged', `№ ${ticket.mergedInto}`)]),
+      ...(ticket.earlier === undefined
+        ? []
+        : [
+            line('earlier', ticket.earlier.map(({ number, subject }) => `№ ${number} ${subject}`).join('; ')),
+          ]),
       ...(ticket.snoozedUntil ? [line('snoozed', clockTime(ticket.snoozedUntil, parts))] : []),
       ...(ticket.resolution ? [line('resolution', word(`desk.resolution.${ticket.resolution}`))] : []),
       ...(ticket.assignee ? [line('assignee', ticket.assignee.name)] : []),
@@ -73,10 +82,16 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
   };
 }
 
-function actionsOf(ticket: Ticket): CardAction[] {
-  if (ticket.status === 'closed') return ['reopen'];
-  const up: CardAction[] = ticket.tier === 3 ? [] : ['up'];
-  return ticket.assignee ? ['release', 'close', ...up] : ['take', 'close', ...up];
+function actionsOf({ status, tier, assignee }: Ticket): CardAction[] {
+  if (status === 'closed') return ['reopen'];
+  return [
+    assignee ? 'release' : 'take',
+    // asked already
+    ...(status === 'solved' ? [] : (['close'] as const)),
+    'priority',
+    ...(tier === 3 ? [] : (['up'] as const)),
+    'macros',
+  ];
 }
 
 /** What the knowledge base holds nearest to the last question that the bot could not answer. */

@@ -80,6 +80,8 @@ export const deskRulesSchema = z
     warn_at: z.number().min(0.1).max(0.99).default(0.8),
     /** Hours within which a new matter is linked with the old ticket. */
     link_hours: z.number().int().min(1).default(72),
+    /** Beginnings of words that say within that time that the old matter is not over. */
+    again: z.array(z.string().min(4)).default([]),
     /** Silence after "is it solved?": a reminder, and then the end. */
     confirm: z.strictObject({ remind_hours: z.number().positive(), close_hours: z.number().positive() }),
   })

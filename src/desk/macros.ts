@@ -1,9 +1,9 @@
 // flows/macros/: ready texts for operators, one file a text, with the customer's language chosen by itself.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
-import { escapeMarkdown, parseMarkdown } from '../knowledge/markdown.ts';
+import { readMessage } from '../flows/message.ts';
+import { sayMessage } from '../flows/phrases.ts';
 import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RichText } from '../model/rich-text.ts';
@@ -28,7 +28,6 @@ const macroSchema = z.strictObject({
   text: words,
 });
 
-type Elements = ReturnType<IntlMessageFormat['getAst']>;
 type Macro = z.infer<typeof macroSchema>;
 
 /** Reads every `.yaml` of the folder; a folder that is not there has none. A broken file is reported and left out. */
@@ -61,57 +60,28 @@ export function macrosOf(known: ReadonlyMap<string, Macro>): Macros {
   return {
     has: (id) => known.has(id),
     say(id, locale, values) {
-      const escaped = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? escapeMarkdown(value) : value,
-        ]),
-      );
-      return parseMarkdown(
-        String(new IntlMessageFormat(find(id).text[locale], locale).format(escaped)).trim(),
-      );
+      const { message } = readMessage(find(id).text[locale], locale);
+      if (!message) throw new RangeError(`the macro ${id} has no text in ${locale}`);
+      return sayMessage(message, values);
     },
     list: (locale) => [...known].map(([id, { title }]) => ({ id, title: title[locale] })),
   };
 }
 
 function wrongIn(file: string, line: number, locale: Locale, text: string): Problem[] {
-  const problem = (code: string, message: string, cure: string): Problem => ({
-    code,
-    file,
-    line,
-    message,
-    cure,
-    severity: 'error',
-  });
-  try {
-    const used = variablesIn(new IntlMessageFormat(text, locale).getAst());
-    return used
-      .filter((name) => !MACRO_VARIABLES.some((known) => known === name))
-      .map((name) =>
-        problem(
-          'unknown-variable',
-          `the ${locale} text says {${name}}, which no macro has`,
-          `use one of: ${MACRO_VARIABLES.join(', ')}`,
-        ),
-      );
-  } catch (error) {
-    return [
-      problem(
-        'bad-icu',
-        `the ${locale} text is not a valid ICU message: ${error instanceof Error ? error.message : String(error)}`,
-        "close every brace; a literal brace is written '{'",
-      ),
-    ];
-  }
-}
-
-function variablesIn(elements: Elements): string[] {
-  return elements.flatMap((element) => {
-    const own =
-      'value' in element && typeof element.value === 'string' && element.type !== 0 ? [element.value] : [];
-    const options =
-      'options' in element ? Object.values(element.options as Record<string, { value: Elements }>) : [];
-    return [...own, ...options.flatMap(({ value }) => variablesIn(value))];
-  });
+  const { message, faults } = readMessage(text, locale);
+  const unknown = (message?.variables ?? [])
+    .filter(({ name }) => !MACRO_VARIABLES.some((known) => known === name))
+    .map(({ name }): Problem => ({
+      code: 'unknown-variable',
+      file,
+      line,
+      message: `the ${locale} text says {${name}}, which no macro has`,
+      cure: `use one of: ${MACRO_VARIABLES.join(', ')}`,
+      severity: 'error',
+    }));
+  return [
+    ...faults.map((fault) => ({ ...fault, file, line, message: `the ${locale} text: ${fault.message}` })),
+    ...unknown,
+  ];
 }

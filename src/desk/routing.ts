@@ -73,15 +73,23 @@ export function leastLoaded(colleagues: readonly Colleague[], except?: Operator[
   return first?.operator;
 }
 
-function holds(when: DeskRules['routing'][number]['when'], matter: Matter): boolean {
-  const words = ` ${matter.words
+/** Whether any of these beginnings of words, or of several words in a row, is in the text. */
+export function mentions(text: string, beginnings: readonly string[]): boolean {
+  const words = ` ${fold(text)}`;
+  return beginnings.some((one) => words.includes(` ${fold(one).trim()}`));
+}
+
+function fold(text: string): string {
+  return text
     .toLowerCase()
     .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')}`;
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+function holds(when: DeskRules['routing'][number]['when'], matter: Matter): boolean {
   return (
     (when.flow === undefined || (matter.flow !== undefined && when.flow.includes(matter.flow))) &&
-    (when.words === undefined ||
-      when.words.some((word) => words.includes(` ${word.toLowerCase().replaceAll('ё', 'е')}`))) &&
+    (when.words === undefined || mentions(matter.words, when.words)) &&
     (when.amount === undefined || (matter.amount ?? 0) >= when.amount * 100) &&
     (when.contacts === undefined || matter.contacts >= when.contacts) &&
     (when.locale === undefined || when.locale.includes(matter.locale)) &&

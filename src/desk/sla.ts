@@ -49,12 +49,14 @@ export interface SlaClock {
 
 /**
  * first: from the opening to our first words. next: from the customer's first unanswered words to ours; its stretches are
- * those of the latest wait. solution: from the opening to the close, standing still while we wait for the customer.
+ * those of the latest wait. solution: from the opening to the close, standing still while we wait for the customer. All
+ * stand still while the ticket sleeps.
  */
 export function slaClocks(ticket: Ticket, rules: SlaRules, now: Date): readonly SlaClock[] {
   const meters = { first: new Meter(), next: new Meter(), solution: new Meter() };
   let queue = queueAtOpening(ticket);
   let answered = false;
+  let asleep: readonly Meter[] = [];
   for (const event of ticket.history) {
     const { at, kind } = event;
     switch (kind) {
@@ -64,6 +66,7 @@ export function slaClocks(ticket: Ticket, rules: SlaRules, now: Date): readonly 
         break;
       case 'operator-wrote':
         answered = true;
+        asleep = [];
         meters.first.stop(at, kind);
         meters.next.stop(at, kind);
         meters.solution.pause(at, kind);
@@ -76,12 +79,23 @@ export function slaClocks(ticket: Ticket, rules: SlaRules, now: Date): readonly 
         meters.solution.start(at, queue, kind);
         break;
       case 'solved':
+        asleep = [];
         meters.first.stop(at, kind);
         meters.next.stop(at, kind);
         meters.solution.pause(at, kind);
         break;
       case 'closed':
         for (const meter of Object.values(meters)) meter.stop(at, kind);
+        break;
+      case 'snoozed':
+        // put aside once more while it sleeps: what ran before is still to go on
+        if (Object.values(meters).some(({ runs }) => runs))
+          asleep = Object.values(meters).filter(({ runs }) => runs);
+        for (const meter of asleep) meter.pause(at, kind);
+        break;
+      case 'woken':
+        for (const meter of asleep) meter.resume(at, queue, kind);
+        asleep = [];
         break;
       case 'queue':
         queue = event.detail ?? queue;
@@ -135,6 +149,11 @@ class Meter {
   stop(to: Date, until: Span['because']): void {
     if (this.runs) this.#end(to, until, 'stopped');
     else if (this.state === 'paused') this.state = 'stopped';
+  }
+
+  /** Goes on, unless it was stopped for good meanwhile. */
+  resume(from: Date, queue: string, because: Span['because']): void {
+    if (this.state === 'paused') this.start(from, queue, because);
   }
 
   /** Goes on by the hours of another queue. */

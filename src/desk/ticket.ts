@@ -18,6 +18,8 @@ export type ActResult =
   /** Nothing changed, for a reason that the operator is told; a phrase key under `desk.refused`. */
   | { readonly kind: 'refused'; readonly why: Refusal };
 
+const GIVEN_AWAY: readonly TicketEvent['kind'][] = ['released', 'handed-over'];
+
 /** An operator's act. Whoever replies to an untaken ticket takes it. Acts that change no ticket leave it as it is. */
 export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date): ActResult {
   const add = (change: Partial<Ticket>, event: Omit<TicketEvent, 'at' | 'operator'>): ActResult => ({
@@ -48,9 +50,8 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
         : refused('not-taken');
     case 'close':
       if (body.unasked === true) return { kind: 'done', ticket: closed(ticket, 'by-desk', at, operator) };
-      return ticket.status === 'solved'
-        ? refused('no-change')
-        : add({ status: 'solved' }, { kind: 'solved' });
+      if (ticket.status === 'solved') return refused('no-change');
+      return { kind: 'done', ticket: asked(ticket, operator, at) };
     case 'priority':
       if (ticket.priority === body.priority) return refused('no-change');
       return add({ priority: body.priority }, { kind: 'priority', detail: body.priority });
@@ -69,9 +70,9 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
   }
 }
 
-/** The customer wrote: the ticket waits for us again, whatever it slept for. */
+/** The customer wrote: the ticket waits for us again, whatever it slept for, and he can be reached. */
 export function customerWrote(ticket: Ticket, at: Date): Ticket {
-  const awake = woken(ticket, at);
+  const awake = reachable(woken(ticket, at), at);
   const back = awake.status === 'waiting' || awake.status === 'solved';
   const status = back ? (awake.assignee ? 'open' : 'new') : awake.status;
   return add({ ...awake, status }, { at, kind: 'customer-wrote' });
@@ -82,11 +83,26 @@ export function customerFurious(ticket: Ticket, at: Date): Ticket {
   return withPriority(ticket, highest([ticket.priority, 'high']), at);
 }
 
-/** Nobody has it, and the customer has not written since it was opened or given back. */
+/** Somebody has taken it up himself. A ticket that the rules gave to somebody is not taken yet. */
+export function isTaken(ticket: Ticket): boolean {
+  if (!ticket.assignee) return false;
+  const begun = ticket.history.findLastIndex(({ kind }) => kind === 'taken' || kind === 'operator-wrote');
+  return begun > ticket.history.findLastIndex(({ kind }) => GIVEN_AWAY.includes(kind));
+}
+
+/** The customer still waits for the first word that he was promised: nobody has taken it up, nor answered. */
+export function isStillPromised(ticket: Ticket): boolean {
+  if (ticket.status !== 'new' && ticket.status !== 'open') return false;
+  return (
+    !isTaken(ticket) && !ticket.history.some(({ kind }) => kind === 'operator-wrote' || kind === 'solved')
+  );
+}
+
+/** Nobody has taken it, and the customer has not written since it was opened or given back. */
 export function isFirstWordSince(ticket: Ticket): boolean {
-  if (ticket.assignee) return false;
+  if (isTaken(ticket)) return false;
   const wrote = ticket.history.findLastIndex(({ kind }) => kind === 'customer-wrote');
-  return wrote <= ticket.history.findLastIndex(({ kind }) => kind === 'opened' || kind === 'released');
+  return wrote <= ticket.history.findLastIndex(({ kind }) => kind === 'opened' || GIVEN_AWAY.includes(kind));
 }
 
 /** The customer says that it is not solved: back to its operator or the queue, one step more urgent. */
@@ -115,6 +131,20 @@ export function woken(ticket: Ticket, at: Date): Ticket {
 /** A message of ours could not be delivered. */
 export function undelivered(ticket: Ticket, at: Date): Ticket {
   return add(ticket, { at, kind: 'undelivered' });
+}
+
+/** What we write does not arrive any more; the same ticket when that is known. */
+export function unreachable(ticket: Ticket, at: Date): Ticket {
+  return ticket.unreachable ? ticket : add({ ...ticket, unreachable: true }, { at, kind: 'unreachable' });
+}
+
+/** Its assignee has gone off: it is somebody else's now, or waits for anybody. */
+export function handedOver(ticket: Ticket, to: Operator | undefined, at: Date): Ticket {
+  const from = ticket.assignee ? { operator: ticket.assignee } : {};
+  const event: TicketEvent = { at, kind: 'handed-over', ...from, ...(to ? { detail: to.id } : {}) };
+  return to
+    ? add({ ...ticket, assignee: to, status: 'open' }, event)
+    : add({ ...without(ticket, 'assignee'), status: 'new' }, event);
 }
 
 /** An SLA clock is nearly used up, or quite: the step is recorded, so that it comes once. */
@@ -152,6 +182,16 @@ export function released(ticket: Ticket, operator: Operator, at: Date): Ticket {
   return add({ ...without(ticket, 'assignee'), status }, { at, kind: 'released', operator });
 }
 
+/** We wait for the customer's word on whether it is solved. */
+function asked(ticket: Ticket, operator: Operator, at: Date): Ticket {
+  return add({ ...without(ticket, 'snoozedUntil'), status: 'solved' }, { at, kind: 'solved', operator });
+}
+
+/** He can be reached again; the same ticket when he always could. */
+export function reachable(ticket: Ticket, at: Date): Ticket {
+  return ticket.unreachable ? add(without(ticket, 'unreachable'), { at, kind: 'reachable' }) : ticket;
+}
+
 function operatorWrote(ticket: Ticket, operator: Operator, at: Date): Ticket {
   const taken = ticket.assignee ? ticket : given(ticket, operator, { at, kind: 'taken', operator });
   const status = taken.status === 'solved' ? 'solved' : 'waiting';
@@ -168,7 +208,10 @@ function refused(why: Refusal): ActResult {
   return { kind: 'refused', why };
 }
 
-function without(ticket: Ticket, key: 'assignee' | 'snoozedUntil' | 'closedAt' | 'resolution'): Ticket {
+function without(
+  ticket: Ticket,
+  key: 'assignee' | 'snoozedUntil' | 'closedAt' | 'resolution' | 'unreachable',
+): Ticket {
   return Object.fromEntries(Object.entries(ticket).filter(([name]) => name !== key)) as unknown as Ticket;
 }
 

@@ -1,11 +1,12 @@
 // A customer's message: decides by its kind and the conversation's mode who deals with it.
 import type { Attachment } from '../model/attachment.ts';
-import { plain } from '../model/rich-text.ts';
-import type { InboundBody, InboundMessage } from '../model/message.ts';
+import { isTaken, reachable, unreachable } from '../desk/ticket.ts';
+import type { Address, InboundBody, InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { localeOf } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
+import { hearAfterEnd, hearTooLate } from './after-closing.ts';
 import { noteAnger } from './anger.ts';
 import { putAside, startErrand } from './aside.ts';
 import { hearEdited, noteHeard } from './edits.ts';
@@ -17,9 +18,11 @@ import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
 import { hearJoined } from './joining.ts';
 import { greet, MAX_TRIED, sayMenu } from './menu.ts';
-import { labelOf, pressButton } from './pressing.ts';
+import { pressButton } from './pressing.ts';
+import { append, record, wordsOf } from './recording.ts';
 import { flowOfPayload } from './starts.ts';
 import type { Draft } from './draft.ts';
+import { notice } from './tell-desk.ts';
 
 export function hearCustomer(
   draft: Draft,
@@ -27,14 +30,19 @@ export function hearCustomer(
   messages: readonly InboundMessage[],
 ): EventOutcome | Lookup {
   const message = messages.at(-1);
-  if (body.kind === 'blocked' || !message) return blocked(draft);
+  if (body.kind === 'blocked' || !message) return blocked(draft, message?.from);
   if (body.kind === 'start' && body.joined === true) return hearJoined(draft, message);
   noteSender(draft, message);
   if (draft.state.blocked === true) {
-    for (const one of messages) record(draft, one, { silent: true });
-    return 'ignored';
+    for (const one of messages) append(draft, one, { silent: true });
+    return 'noted';
   }
-  for (const one of messages) record(draft, one);
+  const late = hearTooLate(draft, messages);
+  if (late !== undefined) return late;
+  for (const one of messages) {
+    const needs = record(draft, one);
+    if (needs) return needs;
+  }
   const { heard } = draft.state;
   noteHeard(draft, messages);
   if (draft.ticket && body.kind !== 'start') return hearBesidePeople(draft, draft.ticket, body);
@@ -42,7 +50,7 @@ export function hearCustomer(
     case 'start':
       return start(draft, message, body.payload);
     case 'text':
-      return hearText(draft, body.text);
+      return hearAfterEnd(draft, body.text) ?? hearText(draft, body.text);
     case 'edited':
       return hearEdited(draft, body.of, body.text, heard);
     case 'choice':
@@ -61,7 +69,7 @@ export function keepUnanswered(draft: Draft, messages: readonly InboundMessage[]
     const { body } = message;
     if (body.kind === 'blocked') continue;
     noteSender(draft, message);
-    record(draft, message);
+    append(draft, message);
     if (draft.ticket) continue;
     const question = wordsOf(draft, body).slice(0, 500);
     if (question !== '') draft.remember({ tried: [...draft.state.tried, { question }].slice(-MAX_TRIED) });
@@ -85,10 +93,10 @@ function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): Even
     const solved = solvedIn(draft, text);
     if (solved !== undefined) return takeWord(draft, ticket, solved);
   }
-  if (text !== undefined && commands.recognise(text)?.command === 'close')
+  if (text !== undefined && commands.recognise(commands.essence(text))?.command === 'close')
     return closeForCustomer(draft, ticket);
   if (text !== undefined && moods.hear(text).angry) noteAnger(draft);
-  const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !ticket.assignee;
+  const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !isTaken(ticket);
   if (calls) handOff(draft, { reason: 'asked' });
   return relay(draft, draft.ticket ?? ticket, {
     heard: calls || (body.kind !== 'text' && body.kind !== 'files'),
@@ -96,10 +104,10 @@ function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): Even
 }
 
 function start(draft: Draft, message: InboundMessage, payload: string | undefined): EventOutcome | Lookup {
-  if (draft.ticket) {
-    draft.say(draft.phrase('handoff.already', { number: draft.ticket.number }), {
-      speaker: { kind: 'system' },
-    });
+  const { ticket } = draft;
+  if (ticket) {
+    if (ticket.unreachable) draft.keepTicket(reachable(ticket, draft.deps.now));
+    draft.say(draft.phrase('handoff.already', { number: ticket.number }), { speaker: { kind: 'system' } });
     return 'answered';
   }
   const hinted = localeOf(message.locale);
@@ -134,12 +142,12 @@ function takeFiles(
     else keepFiles(draft, files);
     if (words !== '') return hearText(draft, words);
     // the rest of an album is taken in silence
-    if (!first || late) return 'acted';
+    if (!first || late) return 'noted';
     return resumeErrand(draft, stack ?? mode.stack, draft.phrase('common.file-kept'));
   }
   keepFiles(draft, files);
   if (words !== '') return hearText(draft, words);
-  return late ? 'acted' : sayMenu(draft, draft.phrase('common.file-received'));
+  return late ? 'noted' : sayMenu(draft, draft.phrase('common.file-received'));
 }
 
 /** Into the next case. */
@@ -147,47 +155,12 @@ function keepFiles(draft: Draft, files: readonly Attachment[]): void {
   draft.remember({ files: [...(draft.state.files ?? []), ...files].slice(-10) });
 }
 
-/** The customer cannot be reached any more; people are told when they have the matter. */
-function blocked(draft: Draft): EventOutcome {
-  if (!draft.ticket) return 'ignored';
-  const text = draft.deps.phrases.label(draft.deps.deskLocale, 'desk.notice.blocked');
-  draft.post({ kind: 'notice', ticket: draft.ticket.id, text });
+/** The customer cannot be reached any more; people are told when they have the matter. Another address of his changes nothing. */
+function blocked(draft: Draft, from: Address | undefined): EventOutcome {
+  const { ticket, conversation, deps } = draft;
+  const elsewhere = from?.channel !== conversation.address.channel || from.chat !== conversation.address.chat;
+  if (!ticket || ticket.unreachable || elsewhere) return 'noted';
+  draft.keepTicket(unreachable(ticket, deps.now));
+  notice(draft, ticket, 'desk.notice.blocked');
   return 'acted';
-}
-
-/** The transcript gets what a person would have seen: a button as its label, an edit with a pencil. */
-function record(draft: Draft, { body, ref }: InboundMessage, { silent = false } = {}): void {
-  const name = draft.state.customerName;
-  const author = { kind: 'customer' as const, ...(name === undefined ? {} : { name }) };
-  const files = body.kind === 'files' ? body.files : [];
-  const text = plain(wordsOf(draft, body));
-  // on the desks the words change where they stand
-  const ticket = silent || body.kind !== 'edited' ? undefined : draft.ticket?.id;
-  if (ticket !== undefined && body.kind === 'edited') {
-    const entry = { at: draft.deps.now, author, text: plain(body.text), files };
-    draft.post({ kind: 'edited', ticket, entry, ref: body.of });
-  }
-  draft.record(author, text, files, {
-    silent: silent || ticket !== undefined,
-    ...(ref === undefined ? {} : { ref }),
-  });
-}
-
-function wordsOf(draft: Draft, body: InboundBody): string {
-  switch (body.kind) {
-    case 'text':
-      return body.text;
-    case 'edited':
-      return `✏️ ${body.text}`;
-    case 'files':
-      return body.caption ?? '';
-    case 'choice':
-      return `▸ ${labelOf(draft, body.value)}`;
-    case 'start':
-      return '/start';
-    case 'blocked':
-      return '';
-    case 'unsupported':
-      return `[${body.what}]`;
-  }
 }

@@ -1,8 +1,9 @@
 // A turn in the making: gathers what will be said, shown and remembered, and becomes one TurnChanges in the end.
 import { cardOf } from '../desk/card.ts';
+import type { AuditLine } from '../model/audit.ts';
 import type { Attachment } from '../model/attachment.ts';
 import type { Conversation, ConversationState } from '../model/conversation.ts';
-import type { Author, DeskPost, TicketCard } from '../model/desk.ts';
+import type { Author, DeskPost, Quoted, TicketCard } from '../model/desk.ts';
 import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
 import type { Address, Choice, Speaker } from '../model/message.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
@@ -33,6 +34,8 @@ export interface SayOptions {
   readonly origin?: Origin;
   /** The channel's `ref` of the customer's message that is quoted. */
   readonly replyTo?: string;
+  /** The delivery of ours that is quoted. */
+  readonly quotes?: OutboxId;
 }
 
 const ANGRY_FOR_MS = 24 * 60 * 60 * 1000;
@@ -41,10 +44,14 @@ export class Draft {
   readonly deps: Deps;
   conversation: Conversation;
   ticket: Ticket | undefined;
+  /** What the operator tried was not done; he has been told why. */
+  refused = false;
   readonly #outgoing: Outgoing[] = [];
   readonly #transcript: NewEntry[] = [];
   readonly #feedback: Feedback[] = [];
   readonly #effects: Effect[] = [];
+  readonly #rewrites: NonNullable<TurnChanges['rewrites']>[number][] = [];
+  readonly #audit: AuditLine[] = [];
   readonly #timers = new Map<TimerId, Timer | undefined>();
   readonly #preface: Block[] = [];
   #ticketChanged = false;
@@ -107,6 +114,7 @@ export class Draft {
       message,
       unlessHeld: speaker.kind === 'bot' && options.always !== true,
       ...(options.origin ? { origin: options.origin } : {}),
+      ...(options.quotes === undefined ? {} : { quotes: options.quotes }),
     });
     if (speaker.kind !== 'operator') this.record({ kind: 'bot' }, text, options.files ?? [], { outbox });
     return outbox;
@@ -132,11 +140,13 @@ export class Draft {
       ref?: string;
       exceptDesk?: string;
       ticket?: TicketId;
+      quoted?: Quoted | undefined;
       /** Kept, and shown on no desk. */
       silent?: boolean;
     } = {},
   ): void {
-    const entry = { at: this.deps.now, author, text, files };
+    const { quoted } = more;
+    const entry = { at: this.deps.now, author, text, files, ...(quoted ? { quoted } : {}) };
     const ticket = more.ticket ?? this.ticket?.id;
     this.#transcript.push({
       ...entry,
@@ -150,6 +160,15 @@ export class Draft {
         { kind: 'said', ticket, entry, ...(more.ref === undefined ? {} : { ref: more.ref }) },
         more.exceptDesk,
       );
+  }
+
+  /** What was said under `ref` reads differently from now on; without `text` it was taken back. */
+  rewrite(ref: string, text?: RichText): void {
+    this.#rewrites.push({ ref, ...(text ? { text } : {}) });
+  }
+
+  audit(line: AuditLine): void {
+    this.#audit.push(line);
   }
 
   post(post: DeskPost, exceptDesk?: string): void {
@@ -206,6 +225,8 @@ export class Draft {
       outgoing: this.#outgoing,
       feedback: this.#feedback,
       ...(this.#effects.length === 0 ? {} : { effects: this.#effects }),
+      ...(this.#rewrites.length === 0 ? {} : { rewrites: this.#rewrites }),
+      ...(this.#audit.length === 0 ? {} : { audit: this.#audit }),
     };
   }
 

@@ -42,7 +42,7 @@ export function hearEdited(
   heard: readonly Heard[] = [],
 ): EventOutcome | Lookup {
   const before = heard.find(({ ref }) => ref === of);
-  if (before && fold(before.text).trim() === fold(text).trim()) return 'ignored';
+  if (before && fold(before.text).trim() === fold(text).trim()) return 'noted';
   const { mode, locale } = draft.state;
   const { knowledge } = draft.deps;
   if (mode.kind === 'flow') {
@@ -51,9 +51,9 @@ export function hearEdited(
     const answer = knowledge.ask(text, locale, contextOf(draft));
     return answer.kind === 'answer' && answer.article.body.length > 0
       ? resumeErrand(draft, mode.stack, articleText(answer.article))
-      : 'ignored';
+      : 'noted';
   }
-  if (before && sameAnswer(draft, before.text, text)) return 'ignored';
+  if (before && sameAnswer(draft, before.text, text)) return 'noted';
   draft.preface(draft.phrase('talk.corrected'));
   return hearText(draft, text);
 }

@@ -1,21 +1,22 @@
 // Handing a matter to people: the case is made from what is known, the customer is told what happens next and when.
 import { type Matter, routeOf } from '../desk/routing.ts';
 import { customerWrote, isFirstWordSince } from '../desk/ticket.ts';
-import type { Attachment } from '../model/attachment.ts';
-import { type ConversationState, type FlowRun, slotWord } from '../model/conversation.ts';
+import type { ConversationState, FlowRun } from '../model/conversation.ts';
 import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
-import type { Case, CaseField, Priority, Ticket, Tier, Tried } from '../model/ticket.ts';
+import type { Case, Priority, Ticket, Tier, Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { slotOf } from '../flows/flow.ts';
+import { fieldsOf, filesOf } from './case-fields.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
+import { giveToSomebody, passOnFromAbsent } from './giving.ts';
 import { MAX_TRIED } from './menu.ts';
 import { deskFacts, isLookup } from './past.ts';
 import { promiseFor } from './promising.ts';
 import { variablesOf } from './slots.ts';
 import { cancelFlowTimers } from './silence.ts';
 
+const MAX_EARLIER = 5;
 /** Requests within this long are contacts about the same trouble. */
 const CONTACT_WINDOW_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -44,11 +45,17 @@ export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup
   if (isLookup(facts)) return facts;
   const opened = newTicket(draft, fact.number, why, facts?.earlier ?? []);
   const promise = promiseFor(draft, opened, facts);
-  const ticket = promise.by ? { ...opened, promisedBy: promise.by } : opened;
+  const { number, follows } = opened;
+  const ticket = giveToSomebody(draft, promise.by ? { ...opened, promisedBy: promise.by } : opened, facts);
   // said before the ticket is open, so that the desk does not read the bot's announcement
-  draft.say([...draft.phrase('handoff.opened', { number: ticket.number }), ...promise.text], {
-    always: true,
-  });
+  draft.say(
+    [
+      ...draft.phrase('handoff.opened', { number }),
+      ...(follows === undefined ? [] : draft.phrase('handoff.follows', { number: follows })),
+      ...promise.text,
+    ],
+    { always: true },
+  );
   cancelFlowTimers(draft);
   draft.remember({
     mode: { kind: 'handoff', ticket: ticket.id },
@@ -56,6 +63,7 @@ export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup
     prompt: undefined,
     feedback: undefined,
     lastTicket: ticket.id,
+    ended: undefined,
     files: undefined,
   });
   draft.openTicket(ticket);
@@ -66,23 +74,26 @@ export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup
  * A customer's words while a ticket is open: they have been recorded, and so shown on the desks. While nobody has taken it,
  * the customer hears once that they were added, unless he just heard something else.
  */
-export function relay(draft: Draft, ticket: Ticket, { heard = false } = {}): EventOutcome {
-  if (!heard && isFirstWordSince(ticket)) {
+export function relay(draft: Draft, ticket: Ticket, { heard = false } = {}): EventOutcome | Lookup {
+  const wrote = customerWrote(ticket, draft.deps.now);
+  const back = wrote.status !== ticket.status;
+  const after = back ? passOnFromAbsent(draft, wrote) : wrote;
+  if (isLookup(after)) return after;
+  if (!heard && (after.assignee?.id !== ticket.assignee?.id || isFirstWordSince(ticket))) {
     draft.say(draft.phrase('handoff.added', { number: ticket.number }), { speaker: { kind: 'system' } });
   }
-  const after = customerWrote(ticket, draft.deps.now);
-  draft.keepTicket(after, { quiet: after.status === ticket.status });
+  draft.keepTicket(after, { quiet: !back && !ticket.unreachable });
   return 'relayed';
 }
 
-function newTicket(draft: Draft, number: number, why: HandoffReason, earlier: readonly Ticket[]): Ticket {
+function newTicket(draft: Draft, called: number, why: HandoffReason, earlier: readonly Ticket[]): Ticket {
   const { deps, state, conversation } = draft;
   const at = deps.now;
-  const route = routeOf(matterOf(draft, why, earlier), deps.deskRules);
   const follows = earlierMatter(earlier, deps);
+  const route = routeOf(matterOf(draft, why, earlier, follows), deps.deskRules);
   return {
     id: deps.newId() as TicketId,
-    number,
+    number: called,
     conversation: conversation.id,
     customer: conversation.customer,
     subject: subjectOf(draft, why),
@@ -95,19 +106,28 @@ function newTicket(draft: Draft, number: number, why: HandoffReason, earlier: re
       locale: state.locale,
       channel: conversation.address.channel,
       ...(state.customerName === undefined ? {} : { customerName: state.customerName }),
-      fields: why.run ? fieldsOf(why.run, deps) : [],
+      fields: fieldsOf(draft, why.run),
       files: [...(state.files ?? []), ...(why.run ? filesOf(why.run) : [])],
       tried: triedIn(state),
     },
     ...(follows ? { follows: follows.number } : {}),
+    ...(earlier.length === 0
+      ? {}
+      : { earlier: earlier.slice(0, MAX_EARLIER).map(({ number, subject }) => ({ number, subject })) }),
     history: [{ at, kind: 'opened', detail: route.queue }],
   };
 }
 
 /** What the shop's rules look at. */
-function matterOf(draft: Draft, why: HandoffReason, earlier: readonly Ticket[]): Matter {
+function matterOf(
+  draft: Draft,
+  why: HandoffReason,
+  earlier: readonly Ticket[],
+  follows: Ticket | undefined,
+): Matter {
   const { deps, state } = draft;
   const since = deps.now.getTime() - CONTACT_WINDOW_MS;
+  const recent = earlier.filter(({ openedAt }) => openedAt.getTime() >= since).length;
   const amount = why.run?.slots['order_total']?.value;
   const words = [
     ...triedIn(state).map(({ question }) => question),
@@ -117,7 +137,7 @@ function matterOf(draft: Draft, why: HandoffReason, earlier: readonly Ticket[]):
     words: words.join(' '),
     ...(why.run ? { flow: why.run.flow } : {}),
     ...(typeof amount === 'number' ? { amount } : {}),
-    contacts: 1 + earlier.filter(({ openedAt }) => openedAt.getTime() >= since).length,
+    contacts: Math.max(recent + 1, follows ? 2 : 1),
     locale: state.locale,
     angry: draft.angry,
     ...(why.priority ? { priority: why.priority } : {}),
@@ -145,25 +165,4 @@ function subjectOf({ deps, state }: Draft, { subject, run, reason }: HandoffReas
   // a bare "yes" names no matter
   const asked = questions.findLast((one) => one.trim().includes(' ')) ?? questions.at(-1);
   return asked === undefined ? words(`desk.reason.${reason}`) : asked.replace(/\s+/gu, ' ').slice(0, 80);
-}
-
-/** The slots worth reading, in the order of the flow's summary, or of its questions. */
-function fieldsOf(run: FlowRun, { flows, phrases, deskLocale }: Deps): CaseField[] {
-  const steps = flows.get(run.flow)?.steps ?? [];
-  const summary = steps.find((step) => step.kind === 'confirm');
-  const names = summary?.kind === 'confirm' ? [...summary.confirm, ...summary.show] : steps.map(slotOf);
-  return names.flatMap((name) => {
-    const slot = name === undefined ? undefined : run.slots[name];
-    const key = `flow.${run.flow}.${name ?? ''}.label`;
-    if (!slot || slot.value === null || !phrases.has(deskLocale, key)) return [];
-    // contacts are masked in the chat; operators need them whole
-    const isContact = ['phone', 'email'].includes(slotWord(run.slots[`${name ?? ''}_type`]));
-    return [{ label: phrases.label(deskLocale, key), value: isContact ? slotWord(slot) : slot.shown }];
-  });
-}
-
-function filesOf(run: FlowRun): Attachment[] {
-  return Object.values(run.slots).flatMap(({ value }) =>
-    Array.isArray(value) ? (value as readonly Attachment[]) : [],
-  );
 }

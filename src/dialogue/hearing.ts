@@ -99,6 +99,11 @@ function obey(draft: Draft, command: Command): EventOutcome | Lookup | undefined
       return 'answered';
     }
     case 'close':
+      // "not needed any more" ends what is under way
+      if (stack) {
+        endErrand(draft);
+        return sayMenu(draft, draft.phrase('common.cancelled'));
+      }
       draft.say(draft.phrase('closing.nothing'));
       return 'answered';
     case 'helped':

@@ -6,7 +6,7 @@ import type { Lookup } from '../model/order.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { Draft } from './draft.ts';
-import { tellDesk } from './tell-desk.ts';
+import { refuse } from './tell-desk.ts';
 
 /** An operator's word is what joins two addresses: nothing is ever merged on a guess. */
 export function mergeInto(
@@ -15,13 +15,13 @@ export function mergeInto(
   ticket: Ticket,
   number: number,
 ): EventOutcome | Lookup {
-  if (number === ticket.number) return tellDesk(draft, event, 'desk.refused.merge-self');
+  if (number === ticket.number) return refuse(draft, event, 'desk.refused.merge-self');
   const lookup: Lookup = { kind: 'ticket-by-number', number };
   const fact = draft.deps.fact(lookup);
   if (!fact) return lookup;
   const other = fact.kind === 'ticket' ? fact.ticket : undefined;
   if (!other || other.status === 'closed')
-    return tellDesk(draft, event, 'desk.refused.merge-closed', { number });
+    return refuse(draft, event, 'desk.refused.merge-closed', { number });
   const { phrases, deskLocale, now } = draft.deps;
   const done = closed({ ...ticket, mergedInto: number }, 'by-desk', now, event.operator);
   draft.keepTicket({

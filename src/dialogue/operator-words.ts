@@ -1,14 +1,17 @@
 // An operator's words: sent to the customer as the shop, kept inside, changed or taken back afterwards.
-import type { DeskBody, DeskEvent } from '../model/desk.ts';
+import type { DeskBody, DeskEvent, Quoted } from '../model/desk.ts';
 import type { OutboxId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import { plain, type RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { Draft } from './draft.ts';
-import { tellDesk } from './tell-desk.ts';
+import { isLookup, quotedAs } from './past.ts';
+import { refuse } from './tell-desk.ts';
 
 type Body<Kind extends DeskBody['kind']> = Extract<DeskBody, { kind: Kind }>;
+
+const MAX_TAKEN_BACK = 50;
 
 /** A reply as it was written, or a macro in the customer's language. */
 export function sendWords(
@@ -16,20 +19,24 @@ export function sendWords(
   event: DeskEvent,
   body: Body<'reply' | 'macro'>,
   ticket: Ticket,
-): EventOutcome {
+): EventOutcome | Lookup {
   const { operator, desk, ref } = event;
+  const answers = body.kind === 'reply' && body.quotes !== undefined ? quotedBy(draft, body.quotes) : {};
+  if ('kind' in answers) return answers;
+  const { quoted, ...quotes } = answers;
   const text: RichText =
     body.kind === 'macro' ? macroText(draft, body.macro, event, ticket) : plain(body.text);
   const files = body.kind === 'reply' ? body.files : [];
   const outbox = draft.say(text, {
     files,
     speaker: { kind: 'operator', name: operator.name },
-    ...(body.kind === 'reply' && body.quotes !== undefined ? { replyTo: body.quotes } : {}),
+    ...quotes,
     ...(ref === undefined ? {} : { origin: { desk, ref, ticket: event.ticket } }),
   });
   draft.record({ kind: 'operator', operator }, text, files, {
     ...(ref === undefined ? {} : { ref }),
     outbox,
+    quoted,
     // the desk that wrote a reply shows it already; of a macro it has only the name
     ...(body.kind === 'reply' ? { exceptDesk: desk } : {}),
   });
@@ -61,30 +68,62 @@ export function writeNote(draft: Draft, event: DeskEvent, body: Body<'note'>): E
 
 /** The words at the customer's and on the other desks change with those on this one. */
 export function changeWords(draft: Draft, event: DeskEvent, body: Body<'edit'>): EventOutcome | Lookup {
-  const of = sentAs(draft, body.of);
-  if (of === undefined) return tellDesk(draft, event, 'desk.refused.not-sent');
+  const of = sentAs(draft, event, body.of);
   if (typeof of === 'object') return of;
+  if (of === undefined) return 'acted';
   const text = plain(body.text);
   const { operator, desk, ticket } = event;
   draft.edit(of, text, { kind: 'operator', name: operator.name }, { desk, ref: body.of, ticket });
-  const entry = { at: draft.deps.now, author: { kind: 'operator' as const, operator }, text, files: [] };
+  draft.rewrite(body.of, text);
+  const author = { kind: 'operator' as const, operator };
+  const entry = { at: draft.deps.now, author, text, files: [], state: 'edited' as const };
   draft.post({ kind: 'edited', ticket, entry, ref: body.of }, desk);
   return 'relayed';
 }
 
 export function takeBack(draft: Draft, event: DeskEvent, body: Body<'delete'>): EventOutcome | Lookup {
-  const of = sentAs(draft, body.of);
-  if (of === undefined) return tellDesk(draft, event, 'desk.refused.not-sent');
+  const of = sentAs(draft, event, body.of);
   if (typeof of === 'object') return of;
+  if (of === undefined) return 'acted';
   const { desk, ticket } = event;
   draft.takeBack(of, { desk, ref: body.of, ticket });
+  draft.rewrite(body.of);
+  draft.remember({ takenBack: [...(draft.state.takenBack ?? []), body.of].slice(-MAX_TAKEN_BACK) });
   draft.post({ kind: 'removed', ticket, ref: body.of });
   return 'acted';
 }
 
-function sentAs(draft: Draft, ref: string): OutboxId | Lookup | undefined {
+/** What carried it; undefined when nothing did or it was taken back, and the operator has been told so. */
+function sentAs(draft: Draft, event: DeskEvent, ref: string): OutboxId | Lookup | undefined {
+  if (draft.state.takenBack?.includes(ref) === true) {
+    refuse(draft, event, 'desk.refused.taken-back');
+    return undefined;
+  }
+  const of = outboxOf(draft, ref);
+  if (of === undefined) refuse(draft, event, 'desk.refused.not-sent');
+  return of;
+}
+
+function outboxOf(draft: Draft, ref: string): OutboxId | Lookup | undefined {
   const lookup: Lookup = { kind: 'sent', conversation: draft.conversation.id, ref };
   const fact = draft.deps.fact(lookup);
   if (!fact) return lookup;
   return fact.kind === 'sent' ? fact.outbox : undefined;
+}
+
+interface Quotes {
+  readonly quoted?: Quoted;
+  readonly replyTo?: string;
+  readonly quotes?: OutboxId;
+}
+
+/** One of ours is quoted by what carried it, the customer's own words by the channel's id; what nobody knows is not quoted. */
+function quotedBy(draft: Draft, ref: string): Quotes | Lookup {
+  const quoted = quotedAs(draft, ref);
+  if (isLookup(quoted)) return quoted;
+  const of = outboxOf(draft, ref);
+  if (typeof of === 'object') return of;
+  const said = quoted ? { quoted } : {};
+  if (of !== undefined) return { ...said, quotes: of };
+  return quoted ? { ...said, replyTo: ref } : {};
 }

@@ -1,5 +1,6 @@
 // What came before: the customer's earlier tickets, as lines in the desk's language.
 import { formatDay, localDay } from '../model/day.ts';
+import type { Quoted } from '../model/desk.ts';
 import type { DeskFacts, Lookup } from '../model/order.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { Draft } from './draft.ts';
@@ -12,8 +13,16 @@ export function deskFacts(draft: Draft): DeskFacts | Lookup | undefined {
   return fact.kind === 'desk' ? fact.desk : undefined;
 }
 
-export function isLookup(facts: DeskFacts | Lookup | undefined): facts is Lookup {
-  return facts !== undefined && 'kind' in facts;
+export function isLookup(found: DeskFacts | Ticket | Quoted | Lookup | undefined): found is Lookup {
+  return found !== undefined && 'kind' in found;
+}
+
+/** What was said under `ref`; the lookup while it is not known, undefined when nothing was. */
+export function quotedAs(draft: Draft, ref: string): Quoted | Lookup | undefined {
+  const lookup: Lookup = { kind: 'quoted', conversation: draft.conversation.id, ref };
+  const fact = draft.deps.fact(lookup);
+  if (!fact) return lookup;
+  return fact.kind === 'quoted' ? fact.quoted : undefined;
 }
 
 /** Every ticket but this one, newest first, or a line that there is none. */

@@ -58,9 +58,12 @@ export function pressButton(draft: Draft, value: string): EventOutcome | Lookup 
   return stack ? resumeErrand(draft, stack, old) : sayMenu(draft, old);
 }
 
-/** The ticket is over already: "yes" is thanked for, "no" opens a new one that follows it. */
+/** The ticket is over already: "yes" is thanked for once, "no" opens a new one that follows it. */
 function pressedSolved(draft: Draft, number: number, solved: boolean): EventOutcome | Lookup {
   if (!solved) return handOff(draft, { reason: 'not-solved' });
+  const { ended } = draft.state;
+  if (ended?.number === number && ended.since !== 'nothing') return 'noted';
+  if (ended) draft.remember({ ended: { ...ended, since: 'thanks' } });
   draft.say(draft.phrase('closing.thanks', { number }));
   return 'answered';
 }

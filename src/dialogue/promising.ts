@@ -1,7 +1,10 @@
 // The waiting promise as the customer reads it: made when the ticket opens, made anew before it would be broken.
 import { clockTime, describeHours, nextOpening, zoneName } from '../desk/calendar.ts';
 import { promiseOf, type Load } from '../desk/promise.ts';
+import { afterBusinessMs } from '../desk/business-time.ts';
+import { peopleOf } from '../desk/people.ts';
 import { slaClocks } from '../desk/sla.ts';
+import { isStillPromised } from '../desk/ticket.ts';
 import { addDays, formatDay, isoDay, localDay } from '../model/day.ts';
 import type { DeskFacts, Lookup } from '../model/order.ts';
 import type { RichText } from '../model/rich-text.ts';
@@ -9,6 +12,8 @@ import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { Draft } from './draft.ts';
 import { deskFacts, isLookup } from './past.ts';
+
+const LEAST_RENEWAL_MS = 30 * 60_000;
 
 export interface Spoken {
   readonly text: RichText;
@@ -36,28 +41,44 @@ export function promiseFor(draft: Draft, ticket: Ticket, facts: DeskFacts | unde
   };
 }
 
-/** Nobody has answered and the time is nearly up: said before it is broken, with an honest new one. */
+/**
+ * Nobody has taken it up and the time is nearly over: said before it is broken, with an honest new one, which is always later
+ * than the old one. Each time it is at least half an hour of work longer, so that it does not come every few minutes.
+ */
 export function renewPromise(draft: Draft, ticket: Ticket): EventOutcome | Lookup {
-  if (ticket.assignee || ticket.status !== 'new' || !ticket.promisedBy) return 'ignored';
+  const { promisedBy } = ticket;
+  if (!promisedBy || !isStillPromised(ticket)) return 'ignored';
   const facts = deskFacts(draft);
   if (isLookup(facts)) return facts;
   const { by } = promiseFor(draft, ticket, facts);
-  if (!by) return 'ignored';
-  draft.say(draft.phrase('handoff.delayed', { number: ticket.number, time: whenOf(draft, by) }), {
+  const { slaRules, now } = draft.deps;
+  const calendar = slaRules.calendarOf(ticket.queue ?? '');
+  const least = afterBusinessMs(calendar, later(promisedBy, now), LEAST_RENEWAL_MS);
+  if (!by || !least) return 'ignored';
+  const renewed = later(by, least);
+  draft.say(draft.phrase('handoff.delayed', { number: ticket.number, time: whenOf(draft, renewed) }), {
     speaker: { kind: 'system' },
   });
-  draft.keepTicket({ ...ticket, promisedBy: by }, { quiet: true });
+  draft.keepTicket({ ...ticket, promisedBy: renewed }, { quiet: true });
   return 'acted';
 }
 
+function later(a: Date, b: Date): Date {
+  return a.getTime() > b.getTime() ? a : b;
+}
+
+/** What is ahead of it, how long the latest first replies took, and who is there to work. */
 function loadOf(draft: Draft, facts: DeskFacts | undefined): Load {
-  const { slaRules, now } = draft.deps;
-  const recentMs = (facts?.recent ?? []).flatMap((ticket) => {
+  const { slaRules, deskRules, calendar, now } = draft.deps;
+  if (!facts) return { ahead: 0, recentMs: [], people: 1 };
+  const recentMs = facts.recent.flatMap((ticket) => {
     const first = slaClocks(ticket, slaRules, now).find(({ name }) => name === 'first');
     return first ? [first.usedMs] : [];
   });
-  const people = Object.keys(facts?.loads ?? {}).length;
-  return { ahead: facts?.untaken ?? 0, recentMs, people: Math.max(1, people) };
+  const there = peopleOf(facts, deskRules, calendar, now).filter(({ onShift }) => onShift).length;
+  // where nobody says that he comes and goes, those who have tickets are counted
+  const people = there > 0 ? there : Object.keys(facts.loads).length;
+  return { ahead: facts.untaken, recentMs, people: Math.max(1, people) };
 }
 
 /** "сегодня до 14:30" is said by the phrase; here only the clock, with the day when it is not today. */

@@ -1,15 +1,42 @@
-// A line to the desk on which something was tried, and to no other.
+// Lines for the staff: to the desk on which something was tried, or to all of them.
 import type { DeskEvent } from '../model/desk.ts';
+import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { Draft } from './draft.ts';
 
+type Variables = Readonly<Record<string, string | number>>;
+
+/** To the desk on which something was done, and to no other. */
 export function tellDesk(
   draft: Draft,
   event: Pick<DeskEvent, 'desk' | 'ticket'>,
   key: string,
-  variables: Readonly<Record<string, string | number>> = {},
+  variables: Variables = {},
 ): EventOutcome {
   const text = draft.deps.phrases.label(draft.deps.deskLocale, key, variables);
   draft.postTo(event.desk, { kind: 'notice', ticket: event.ticket, text });
   return 'acted';
+}
+
+/** Nothing was done, and why: a phrase key. */
+export function refuse(
+  draft: Draft,
+  event: Pick<DeskEvent, 'desk' | 'ticket'>,
+  key: string,
+  variables: Variables = {},
+): EventOutcome {
+  draft.refused = true;
+  return tellDesk(draft, event, key, variables);
+}
+
+/** To every desk, and with `to` to the managers besides. */
+export function notice(
+  draft: Draft,
+  { id }: Pick<Ticket, 'id'>,
+  key: string,
+  variables: Variables = {},
+  to?: 'managers',
+): void {
+  const text = draft.deps.phrases.label(draft.deps.deskLocale, key, variables);
+  draft.post({ kind: 'notice', ticket: id, text, ...(to ? { to } : {}) });
 }

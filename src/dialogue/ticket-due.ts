@@ -1,12 +1,22 @@
-// When an open ticket does something by itself: its SLA steps, the end of a snooze, the question whether it is solved, a promise.
+// When an open ticket does something by itself: its SLA steps, the end of a snooze, a promise,
+// the question whether it is solved, the end of a shift.
 import { slaClocks } from '../desk/sla.ts';
 import { slaSteps } from '../desk/sla-steps.ts';
+import { shiftEnd } from '../desk/people.ts';
+import { isStillPromised } from '../desk/ticket.ts';
 import type { TicketId, TimerId } from '../model/ids.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { Timer } from '../model/turn.ts';
 import type { Deps } from './deps.ts';
 
-export const TICKET_STEPS = ['sla', 'snooze', 'confirm-remind', 'confirm-close', 'promise'] as const;
+export const TICKET_STEPS = [
+  'sla',
+  'snooze',
+  'confirm-remind',
+  'confirm-close',
+  'promise',
+  'handover',
+] as const;
 export type TicketStep = (typeof TICKET_STEPS)[number];
 
 const HOUR_MS = 3_600_000;
@@ -46,14 +56,20 @@ function dueOf(ticket: Ticket, step: TicketStep, deps: Deps): Date | undefined {
       return asked && later(new Date(asked.getTime() + hours * HOUR_MS));
     }
     case 'promise':
-      return ticket.promisedBy && !answered(ticket)
-        ? later(new Date(ticket.promisedBy.getTime() - PROMISE_MARGIN_MS))
+      return ticket.promisedBy && isStillPromised(ticket)
+        ? renewalAt(ticket.promisedBy.getTime(), now.getTime())
+        : undefined;
+    case 'handover':
+      return ticket.assignee && ticket.status === 'open'
+        ? later(shiftEnd(ticket.assignee, deskRules, deps.calendar, now))
         : undefined;
   }
 }
 
-function answered(ticket: Ticket): boolean {
-  return ticket.history.some(({ kind }) => kind === 'operator-wrote' || kind === 'solved');
+/** Some minutes before it would be broken; of a nearer one, half way. One that is broken already has been dealt with. */
+function renewalAt(promised: number, now: number): Date | undefined {
+  if (promised <= now) return undefined;
+  return new Date(Math.max(promised - PROMISE_MARGIN_MS, Math.floor((now + promised) / 2)));
 }
 
 function idOf(ticket: TicketId, step: TicketStep): TimerId {

@@ -1,5 +1,5 @@
 // A delivery that will never succeed becomes something that people see.
-import { undelivered } from '../desk/ticket.ts';
+import { undelivered, unreachable } from '../desk/ticket.ts';
 import type { DeskPost } from '../model/desk.ts';
 import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
@@ -22,13 +22,22 @@ export function hearUndelivered(
   }
   // an operator's words stay a matter of their ticket, closed or not
   const about = delivery.origin?.ticket ?? ticket?.id;
-  if (ticket && ticket.id === about) draft.keepTicket(undelivered(ticket, deps.now));
+  const { address } = draft.conversation;
+  const gone =
+    event.outcome === 'gone' &&
+    delivery.kind === 'message' &&
+    delivery.to.channel === address.channel &&
+    delivery.to.chat === address.chat;
+  if (ticket && ticket.id === about) {
+    const failed = undelivered(ticket, deps.now);
+    draft.keepTicket(gone ? unreachable(failed, deps.now) : failed);
+  }
   if (about !== undefined) {
     draft.post({ kind: 'notice', ticket: about, text: words(`desk.notice.undelivered-${event.outcome}`) });
     return 'failed';
   }
   // nobody reads a bot that he has blocked; a message refused for itself is a matter for people
-  return event.outcome === 'gone' ? 'failed' : handOff(draft, { reason: 'failure' });
+  return event.outcome === 'gone' ? 'noted' : handOff(draft, { reason: 'failure' });
 }
 
 function ticketOf(post: DeskPost): TicketId {

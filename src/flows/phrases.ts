@@ -111,6 +111,11 @@ function phrasesOf(all: ReadonlyMap<Locale, Messages>): Phrases {
   };
 }
 
+/** What is filled in stands for itself, whatever signs it has. */
+export function sayMessage(message: Message, variables: Variables): RichText {
+  return parseMarkdown(message.format(escaped(variables)).trim());
+}
+
 function escaped(variables: Variables): Record<string, string | number | boolean | Date> {
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [

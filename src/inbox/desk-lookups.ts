@@ -1,4 +1,5 @@
 // What a turn may ask about the desk itself: how busy it is, other tickets, what carried an operator's message.
+import { lastGivenIn } from '../desk/assigning.ts';
 import type { ConversationId } from '../model/ids.ts';
 import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
 import type { Staff } from '../model/staff.ts';
@@ -70,6 +71,7 @@ async function factsOf(records: Records, conversation: ConversationId): Promise<
     untaken: untaken.length,
     recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
     loads,
+    lastGiven: lastGivenIn(taken),
     earlier,
     staff,
     presence,

@@ -56,8 +56,19 @@ export interface ConversationState {
   readonly heard?: readonly Heard[];
   /** The album whose parts came last. */
   readonly album?: string;
+  /** Operators' messages that were taken back from the customer, by `ref`, the latest last; at most fifty. */
+  readonly takenBack?: readonly string[];
   /** An operator blocked the customer: what he writes is kept and reaches nobody. */
   readonly blocked?: boolean;
+  /** The ticket that was closed last, while no other one has been opened. */
+  readonly ended?: {
+    readonly ticket: TicketId;
+    readonly number: number;
+    /** ms. */
+    readonly at: number;
+    /** What the customer has said since: nothing, thanks that were returned, or something else. */
+    readonly since: 'nothing' | 'thanks' | 'words';
+  };
   /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;
 }

@@ -33,6 +33,8 @@ export interface DeskEvent {
   readonly at: Date;
   /** The desk's own id of the message, so that a mark can be put on it. */
   readonly ref?: string;
+  /** Set where events are accepted, by no desk: whoever acted has left the staff, and nothing is done but to say so. */
+  readonly refused?: 'left';
   readonly body: DeskBody;
 }
 

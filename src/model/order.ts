@@ -183,6 +183,8 @@ export interface DeskFacts {
   readonly recent: readonly Ticket[];
   /** Tickets that somebody has and that wait for us, by the operator's id. */
   readonly loads: Readonly<Record<string, number>>;
+  /** When each operator got a ticket last, ms since 1970, as far as it is known. */
+  readonly lastGiven?: Readonly<Record<string, number>>;
   readonly staff: readonly StaffMember[];
   readonly presence: readonly Presence[];
   /** The conversation's tickets, newest first; at most 10. */

@@ -44,7 +44,8 @@ export interface Staff {
     id: string,
     change: {
       readonly role?: Role;
-      readonly telegram?: number;
+      /** Null: no account any more. */
+      readonly telegram?: number | null;
       readonly key?: KeyHash;
       readonly active?: boolean;
     },
@@ -52,4 +53,9 @@ export interface Staff {
   ): Promise<boolean>;
   setPresence(presence: Presence): Promise<void>;
   presence(): Promise<readonly Presence[]>;
+}
+
+/** The name as it is compared: letters of either case, ё and е, and any run of spaces are the same. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ');
 }

@@ -31,8 +31,12 @@ export interface TurnInput {
   readonly pending: readonly PendingEvent[];
 }
 
-/** How an event ended; every inbound one ends somehow. */
-export type EventOutcome = 'answered' | 'asked' | 'ticketed' | 'relayed' | 'acted' | 'ignored' | 'failed';
+/**
+ * How an event ended; every inbound one ends somehow. noted: rightly nothing was said (it changes nothing, belongs to what was
+ * answered, or comes from somebody blocked). ignored: it came too late to mean anything, which a customer's message never does.
+ */
+export type EventOutcome =
+  'answered' | 'asked' | 'ticketed' | 'relayed' | 'acted' | 'noted' | 'ignored' | 'failed';
 
 /** Everything a turn changes. Either all of it is stored or nothing. */
 export interface TurnChanges {
@@ -162,6 +166,11 @@ export function urgencyOf(delivery: Delivery): Urgency {
 export function laneTargetOf(delivery: Delivery): string {
   const urgency = urgencyOf(delivery);
   return urgency === 0 ? targetOf(delivery) : `${targetOf(delivery)}#${urgency}`;
+}
+
+/** The lane targets of a target that are at that urgency or can wait longer. */
+export function laneTargetsFrom(target: string, urgency: Urgency): readonly string[] {
+  return [target, `${target}#1`, `${target}#2`].slice(urgency);
 }
 
 /** What a customer, or an operator in his place, said of an article as the answer to a question. */

@@ -1,14 +1,21 @@
-// Targets that must not be sent to for a while, as they said so or their allowance is used up.
+// Lanes that must not be served for a while, as their target said so or its allowance is used up. What is refused says
+// nothing of what is more urgent: a desk may keep back some of its allowance for words.
+import { laneTargetsFrom, type Urgency } from '../model/turn.ts';
 
 export class Pauses {
+  /** By lane target, ms. */
   readonly #until = new Map<string, number>();
 
-  set(target: string, until: Date): void {
-    this.#until.set(target, Math.max(until.getTime(), this.#until.get(target) ?? 0));
+  /** Pauses what goes to `target` at that urgency and below. */
+  set(target: string, urgency: Urgency, until: Date): void {
+    for (const lane of laneTargetsFrom(target, urgency)) {
+      this.#until.set(lane, Math.max(until.getTime(), this.#until.get(lane) ?? 0));
+    }
   }
 
+  /** Lane targets. */
   active(now: Date): string[] {
-    for (const [target, until] of this.#until) if (until <= now.getTime()) this.#until.delete(target);
+    for (const [lane, until] of this.#until) if (until <= now.getTime()) this.#until.delete(lane);
     return [...this.#until.keys()];
   }
 

@@ -7,11 +7,14 @@ import { continuationTests } from './store/continuations.ts';
 import { deliveryTests } from './store/deliveries.ts';
 import { deskTests } from './store/desk.ts';
 import { inboxTests } from './store/inbox.ts';
+import { joiningTests } from './store/joining.ts';
 import { lessonTests } from './store/lessons.ts';
 import { personalTests } from './store/personal.ts';
+import { recordTests } from './store/records.ts';
 import { restartTests } from './store/restart.ts';
 import { timerTests } from './store/timers.ts';
 import { turnTests } from './store/turns.ts';
+import { urgencyTests } from './store/urgency.ts';
 
 /** `open` gives an empty store each time. */
 export function storeContract(
@@ -29,6 +32,9 @@ export function storeContract(
     turnTests(current);
     timerTests(current);
     deliveryTests(current);
+    urgencyTests(current);
+    recordTests(current);
+    joiningTests(current);
     deskTests(current);
     adapterTests(current);
     catalogueTests(current);

@@ -1,9 +1,10 @@
 // Our Telegram is only worth something if it refuses what the real one refuses.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startTelegram } from './telegram-server/telegram-server.ts';
+import { EVERY_WRITE } from './telegram-server/limits.ts';
+import { startTelegram, type TelegramServerOptions } from './telegram-server/telegram-server.ts';
 
-async function world() {
-  const telegram = await startTelegram();
+async function world(options: TelegramServerOptions = {}) {
+  const telegram = await startTelegram(options);
   onTestFinished(() => telegram.stop());
   const bot = telegram.bot();
   const customer = telegram.customer(bot).wroteBefore();
@@ -169,20 +170,144 @@ test('updates are kept until an offset acknowledges them, and only the kinds ask
   expect((await call('getUpdates')).result).toEqual([]);
 });
 
-test("the group's limit is counted by the minute", async () => {
-  let now = 0;
-  const telegram = await startTelegram({ groupMessagesPerMinute: 2, now: () => new Date(now) });
-  onTestFinished(() => telegram.stop());
-  const bot = telegram.bot();
-  const group = telegram.group().add(bot);
-  const send = async () => {
-    const url = `${telegram.apiRoot}/bot${bot.token}/sendMessage?chat_id=${group.id}&text=a`;
-    return (await (await fetch(url)).json()) as object;
-  };
-  await send();
-  now = 20_000;
-  await send();
-  expect(await send()).toMatchObject({ error_code: 429, parameters: { retry_after: 40 } });
-  now = 60_001;
-  expect(await send()).toMatchObject({ ok: true });
+describe('limits', () => {
+  test.each<[string, TelegramServerOptions, number]>([
+    ['two a minute into a group', { groupMessagesPerMinute: 2 }, 40],
+    ['two a second into a chat', { chatMessagesPerSecond: 2 }, 1],
+    ['two a second in all', { messagesPerSecond: 2 }, 1],
+  ])('%s: the third waits for so long as it is told', async (_name, limits, wait) => {
+    let now = 0;
+    const { call, group } = await world({ ...limits, now: () => new Date(now) });
+    const send = () => call('sendMessage', { chat_id: group.id, text: 'a' });
+    await send();
+    now = wait === 40 ? 20_000 : 500;
+    await send();
+    expect(await send()).toMatchObject({ error_code: 429, parameters: { retry_after: wait } });
+    now = wait === 40 ? 60_001 : 1001;
+    expect(await send()).toMatchObject({ ok: true });
+  });
+
+  test('of one chat do not hold up another, and the strict reading counts edits and topics', async () => {
+    const limits = { groupMessagesPerMinute: 1, chatMessagesPerSecond: 1, counted: EVERY_WRITE };
+    const { call, group, chat_id, topic } = await world({ ...limits, now: () => new Date(0) });
+    await topic();
+    expect(await call('sendMessage', { chat_id: group.id, text: 'a' })).toMatchObject({ error_code: 429 });
+    expect(await call('sendMessage', { chat_id, text: 'a' })).toMatchObject({ ok: true });
+    const edit = { chat_id, message_id: 1, text: 'b' };
+    expect(await call('editMessageText', edit)).toMatchObject({ error_code: 429 });
+  });
+});
+
+describe('changing and taking back', () => {
+  test('a caption is edited as a caption, a text as a text', async () => {
+    const { call, chat_id, customer } = await world();
+    const file = customer.chat.messages[customer.sendsPhoto() - 1]?.media?.file.id;
+    await call('sendPhoto', { chat_id, photo: file, caption: 'old' });
+    const message_id = customer.sees()[0]?.id;
+    const wrong = await call('editMessageText', { chat_id, message_id, text: 'new' });
+    expect(wrong.description).toContain('there is no text in the message to edit');
+    expect(await call('editMessageCaption', { chat_id, message_id, caption: 'new' })).toMatchObject({
+      ok: true,
+    });
+    expect(customer.sees()).toMatchObject([{ text: 'new', edits: 1 }]);
+  });
+
+  test('nothing older than 48 hours is deleted, and of several what is not there is passed over', async () => {
+    let now = 0;
+    const { call, chat_id, customer } = await world({ now: () => new Date(now) });
+    await call('sendMessage', { chat_id, text: 'old' });
+    await call('sendMessage', { chat_id, text: 'older than you think' });
+    const [first, second] = customer.sees().map(({ id }) => id);
+    now = 48 * 3_600_000;
+    expect(await call('deleteMessages', { chat_id, message_ids: [first, 99] })).toMatchObject({ ok: true });
+    now += 1;
+    const late = await call('deleteMessage', { chat_id, message_id: second });
+    expect(late.description).toContain("message can't be deleted");
+    expect(customer.sees().map(({ id }) => id)).toEqual([second]);
+  });
+});
+
+describe('the updates of a group', () => {
+  const updates = async (call: Awaited<ReturnType<typeof world>>['call'], kinds?: string[]) =>
+    (await call('getUpdates', kinds ? { allowed_updates: kinds } : {})).result as unknown as Record<
+      string,
+      Record<string, never>
+    >[];
+
+  test('carry quotes, mentions by name and the message that began the topic', async () => {
+    const { call, group, topic } = await world();
+    const id = await topic();
+    const anna = group.operator('Anna', undefined, { username: 'anna_shop' });
+    const oleg = group.operator('Oleg');
+    const first = anna.writes(id, '/assign @anna_shop');
+    oleg.writes(id, 'Oleg takes it', { replyTo: first, mentions: [oleg] });
+    expect((await updates(call)).map(({ message }) => message)).toMatchObject([
+      {
+        from: { username: 'anna_shop' },
+        reply_to_message: { message_id: id, forum_topic_created: { name: 'topic' } },
+        entities: [
+          { type: 'bot_command', offset: 0, length: 7 },
+          { type: 'mention', offset: 8, length: 10 },
+        ],
+      },
+      {
+        reply_to_message: { message_id: first },
+        entities: [{ type: 'text_mention', offset: 0, length: 4, user: { id: oleg.user.id } }],
+      },
+    ]);
+  });
+
+  test('tell of edits, of captions as well', async () => {
+    const { call, group, topic } = await world();
+    const anna = group.operator('Anna');
+    anna.edits(anna.sendsPhoto(await topic(), undefined, 'before'), 'after');
+    expect((await updates(call)).at(-1)).toMatchObject({ edited_message: { caption: 'after' } });
+  });
+
+  test('tell a bot that it was demoted and removed', async () => {
+    const { bot, call, group } = await world();
+    group.demote(bot);
+    group.kick(bot);
+    const changes = (await updates(call)).map((update) => update['my_chat_member']?.['new_chat_member']);
+    expect(changes).toMatchObject([{ status: 'member' }, { status: 'kicked' }]);
+    expect(await call('sendMessage', { chat_id: group.id, text: 'a' })).toMatchObject({ error_code: 403 });
+  });
+
+  test('a member is what he has become, and the creator is an administrator', async () => {
+    const { call, group } = await world();
+    const anna = group.operator('Anna').becomes('administrator');
+    const member = { chat_id: group.id, user_id: anna.user.id };
+    expect((await call('getChatMember', member)).result).toMatchObject({ status: 'administrator' });
+    expect((await call('getChatAdministrators', member)).result).toHaveLength(2);
+    anna.leaves();
+    expect((await call('getChatMember', member)).result).toMatchObject({ status: 'left' });
+  });
+});
+
+describe('trouble', () => {
+  test('a cut breaks every connection, carries out what was in the air and ends with mend', async () => {
+    const { telegram, call, chat_id, customer, group } = await world();
+    telegram.cut({ inTheAir: 2 });
+    const send = (chat: number) => call('sendMessage', { chat_id: chat, text: 'a' }).catch(() => 'broken');
+    expect([await send(chat_id), await send(chat_id), await send(group.id), await send(group.id)]).toEqual(
+      Array<string>(4).fill('broken'),
+    );
+    expect([customer.sees().length, group.chat.messages.length]).toEqual([1, 1]);
+    await telegram.mend();
+    expect(await send(chat_id)).toMatchObject({ ok: true });
+  });
+
+  test('a storm refuses each so-many-th call until it is calm', async () => {
+    const { telegram, call, chat_id } = await world();
+    telegram.storm('*', { every: 2, retryAfter: 3 });
+    const send = async () => (await call('sendMessage', { chat_id, text: 'a' })).error_code;
+    expect([await send(), await send(), await send(), await send()]).toEqual([
+      undefined,
+      429,
+      undefined,
+      429,
+    ]);
+    telegram.calm();
+    expect([await send(), await send()]).toEqual([undefined, undefined]);
+  });
 });

@@ -54,7 +54,6 @@ async function scene(locale: Locale, ownDeskBot: boolean): Promise<Scene> {
     store,
     shop: () => shop,
     publicUrl: 'http://localhost',
-    accessKey: 'twelve-letters',
     filesFolder: folder,
     log: silentLog,
   });

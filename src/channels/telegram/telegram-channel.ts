@@ -11,6 +11,7 @@ import { withSpeaker } from '../../system/telegram/header.ts';
 import { planParts } from '../../system/telegram/parts.ts';
 import { ProgressMemory, sendParts } from '../../system/telegram/send-parts.ts';
 import { customerSender, failureOf, toDeliveryError } from './calls.ts';
+import { changeMessages, deleteMessages, idsOf, toChangeError } from './changes.ts';
 import { TELEGRAM } from './inbound.ts';
 import type { TelegramOptions } from './options.ts';
 import { telegramReceiver } from './receiver.ts';
@@ -26,7 +27,16 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const api = new Api(options.token, { apiRoot, timeoutSeconds: 120 });
   const receiver = telegramReceiver(options, api);
   const progressOf = new ProgressMemory();
+  /** Kept after success as well: an edit that is made again must not send its new parts again. */
+  const editsOf = new ProgressMemory();
   let name: string | undefined;
+
+  function changeError(error: unknown, sent: number): DeliveryError {
+    if (error instanceof DeliveryError) return error;
+    const failure = failureOf(error);
+    if (isWrongToken(failure)) receiver.report(failure);
+    return toChangeError(failure, sent);
+  }
 
   return {
     name: TELEGRAM,
@@ -57,6 +67,28 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
       }
       progressOf.forget(key);
       return { refs: progress.refs };
+    },
+    async edit(to, { refs }, message, key) {
+      const chat = chatOf(to.chat);
+      const ids = idsOf(refs);
+      const { refs: added } = editsOf.of(key);
+      const sent = added.map(Number);
+      try {
+        const now = await changeMessages(api, chat, ids, shownText(message), message, sent);
+        return { refs: now.map(String) };
+      } catch (error) {
+        throw changeError(error, sent.length);
+      } finally {
+        added.splice(0, added.length, ...sent.map(String));
+      }
+    },
+    async remove(to, { refs }) {
+      try {
+        await deleteMessages(api, chatOf(to.chat), idsOf(refs));
+      } catch (error) {
+        throw changeError(error, 0);
+      }
+      return { refs: [] };
     },
     fetchFile: (id) =>
       download(

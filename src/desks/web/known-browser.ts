@@ -1,5 +1,6 @@
 // A browser in which somebody has signed in before keeps a mark of it, so that a stranger's guesses at his name do not shut him out.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { foldName } from '../../model/staff.ts';
 import type { NewId } from '../../system/ids.ts';
 import { cookieValue } from './cookie.ts';
 
@@ -19,11 +20,10 @@ export interface KnownBrowserOptions {
   readonly secure: boolean;
 }
 
-/** Names are compared as `foldedName` gives them. */
 export function knownBrowsers({ key, newId, secure }: KnownBrowserOptions): KnownBrowsers {
   const proofOf = (id: string, name: string): string =>
     createHmac('sha256', key)
-      .update(JSON.stringify([id, foldedName(name)]))
+      .update(JSON.stringify([id, foldName(name)]))
       .digest('base64url');
 
   return {
@@ -39,14 +39,4 @@ export function knownBrowsers({ key, newId, secure }: KnownBrowserOptions): Know
       return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
     },
   };
-}
-
-/** A name as it is counted: however it is spaced and whatever the case of its letters. */
-export function foldedName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .toLowerCase()
-    .replaceAll('ё', 'е');
 }

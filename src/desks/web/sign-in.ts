@@ -3,13 +3,13 @@ import { isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AuditLine, AuditLog } from '../../model/audit.ts';
-import type { Staff, StaffMember } from '../../model/staff.ts';
+import { foldName, type Staff, type StaffMember } from '../../model/staff.ts';
 import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
 import type { Log } from '../../system/log.ts';
 import { checkKey } from '../../system/personal-key.ts';
 import type { Guard } from './guard.ts';
-import { foldedName, type KnownBrowsers } from './known-browser.ts';
+import type { KnownBrowsers } from './known-browser.ts';
 import type { LockOut } from './lock-out.ts';
 import { infoOf } from './session-routes.ts';
 import type { Sessions } from './session.ts';
@@ -66,7 +66,7 @@ export function signInRoute(app: FastifyInstance, parts: SignInParts): void {
     const browser = browsers.find(request.headers.cookie, name);
     const sources =
       browser === undefined
-        ? [`address:${network(request.ip)}`, `name:${foldedName(name)}`]
+        ? [`address:${network(request.ip)}`, `name:${foldName(name)}`]
         : [`browser:${browser}`];
     const waitMs = attempts.waitMs(sources);
     if (waitMs > 0) {

@@ -1,11 +1,11 @@
 // Joins an address to a conversation by a one-time key, and with it the person behind the address: the only way in which two
 // customers become one without an operator.
 import { createHash } from 'node:crypto';
-import type { ConversationId, CustomerId } from '../../model/ids.ts';
+import type { ConversationId } from '../../model/ids.ts';
 import type { Address, InboundMessage } from '../../model/message.ts';
 import type { Continuations } from '../../model/personal.ts';
 import { digestOf } from './attempts.ts';
-import { decode, encode } from './codec.ts';
+import type { Customers } from './customers.ts';
 import type { Engine } from './engine.ts';
 
 /** How a start's payload begins that carries a key; the rest of it is the key. */
@@ -21,7 +21,7 @@ export interface Joining extends Continuations {
   join(message: InboundMessage): ConversationId | undefined;
 }
 
-export function createContinuations(engine: Engine): Joining {
+export function createContinuations(engine: Engine, customers: Customers): Joining {
   const { query } = engine;
 
   function mayTry(who: string, now: number): boolean {
@@ -34,44 +34,16 @@ export function createContinuations(engine: Engine): Joining {
     return engine.all(wrong).length < MAX_WRONG;
   }
 
-  function customerOf(conversation: ConversationId): CustomerId | undefined {
-    return engine.first(query.selectFrom('conversations').select('customer').where('id', '=', conversation))
-      ?.customer;
-  }
-
   function conversationAt({ channel, chat, user }: Address): ConversationId | undefined {
     const here = query.selectFrom('addresses').select('conversation').where('channel', '=', channel);
     return engine.first(here.where('chat', '=', chat).where('person', '=', user))?.conversation;
-  }
-
-  /** The person's own conversations stay as they are, with their tickets, but belong to the one customer from now on. */
-  function merge(from: CustomerId, into: CustomerId): void {
-    if (from === into) return;
-    const own = engine.all(query.selectFrom('conversations').select('id').where('customer', '=', from));
-    for (const { id } of own) {
-      const tickets = query.selectFrom('tickets').select(['id', 'body']).where('conversation', '=', id);
-      for (const ticket of engine.all(tickets)) {
-        const body = encode({ ...decode(ticket.body), customer: into });
-        engine.run(query.updateTable('tickets').set({ body }).where('id', '=', ticket.id));
-      }
-    }
-    engine.run(query.updateTable('conversations').set({ customer: into }).where('customer', '=', from));
-    engine.run(query.updateTable('lessons').set({ customer: into }).where('customer', '=', from));
-    engine.run(query.updateTable('registrations').set({ customer: into }).where('customer', '=', from));
-    const said = engine.first(query.selectFrom('customers').selectAll().where('id', '=', from));
-    const known = engine.first(query.selectFrom('customers').selectAll().where('id', '=', into));
-    if (said && known && (said.subscription_at ?? 0) > (known.subscription_at ?? 0)) {
-      const { subscribed, subscription_at } = said;
-      engine.run(query.updateTable('customers').set({ subscribed, subscription_at }).where('id', '=', into));
-    }
-    engine.run(query.deleteFrom('customers').where('id', '=', from));
   }
 
   return {
     allowContinuation(where, keyHash, until) {
       return engine.write('allowing a continuation', () => {
         const conversation = typeof where === 'string' ? where : conversationAt(where);
-        if (conversation === undefined || customerOf(conversation) === undefined) return false;
+        if (conversation === undefined || customers.customerOf(conversation) === undefined) return false;
         engine.run(
           query.insertInto('continuations').values({ hash: keyHash, conversation, until: until.getTime() }),
         );
@@ -88,15 +60,15 @@ export function createContinuations(engine: Engine): Joining {
       const found = engine.first(query.selectFrom('continuations').selectAll().where('hash', '=', hash));
       engine.run(query.deleteFrom('continuations').where('hash', '=', hash));
       const target = found && found.until > now ? found.conversation : undefined;
-      const customer = target && customerOf(target);
+      const customer = target && customers.customerOf(target);
       if (target === undefined || customer === undefined) {
         const guess = { who, object: OBJECT, proof: 'whole' as const, at: now };
         engine.run(query.insertInto('wrong_guesses').values(guess));
         return undefined;
       }
       const own = conversationAt(from);
-      const owner = own && customerOf(own);
-      if (owner !== undefined) merge(owner, customer);
+      const owner = own && customers.customerOf(own);
+      if (owner !== undefined) customers.merge(owner, customer);
       const { channel, chat, user: person } = from;
       engine.run(
         query

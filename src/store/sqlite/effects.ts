@@ -1,8 +1,10 @@
 // What a turn had done to the records about the customer, in the turn's own transaction.
-import type { CustomerId } from '../../model/ids.ts';
+import type { ConversationId, CustomerId } from '../../model/ids.ts';
 import type { Effect, TurnChanges } from '../../model/turn.ts';
 import type { Engine } from './engine.ts';
 import type { Erasure } from './erasure.ts';
+import type { Join } from './joining.ts';
+import type { TurnWork } from './turn-work.ts';
 
 export interface Effects {
   /** The last thing that a commit does: an erasure takes everything before it. */
@@ -11,7 +13,12 @@ export interface Effects {
   after(changes: TurnChanges): void;
 }
 
-export function createEffects(engine: Engine, erasure: Erasure): Effects {
+export function createEffects(
+  engine: Engine,
+  erasure: Erasure,
+  join: (conversation: ConversationId, join: Join) => void,
+  work: TurnWork,
+): Effects {
   const { query, turnLanes, signals } = engine;
   /** Of the turn applied last: a commit's `apply` and `after` may be other turns apart, so it is kept by conversation. */
   const waiting = new Map<string, readonly Parameters<typeof turnLanes.offer>[0][]>();
@@ -28,6 +35,9 @@ export function createEffects(engine: Engine, erasure: Erasure): Effects {
         engine.run(query.updateTable('customers').set(said).where('id', '=', customer));
         return;
       }
+      case 'join-conversation':
+        join(changes.conversation.id, effect);
+        return;
       case 'erase-customer': {
         const started = erasure.erase(customer, at, {
           consumed: changes.consumed.map(({ id }) => id),
@@ -51,6 +61,9 @@ export function createEffects(engine: Engine, erasure: Erasure): Effects {
     },
 
     after({ effects = [], conversation }) {
+      for (const effect of effects) {
+        if (effect.kind === 'join-conversation') work(effect.into, effect.note.at, 0);
+      }
       if (!effects.some(erases)) return;
       erasure.afterErasing();
       for (const started of waiting.get(conversation.id) ?? []) turnLanes.offer(started, 0);
@@ -65,6 +78,6 @@ function erases({ kind }: Effect): boolean {
 }
 
 /** Ms; the time at which the turn was decided. */
-function timeOf({ transcript, outgoing }: TurnChanges): number {
+export function timeOf({ transcript, outgoing }: TurnChanges): number {
   return (transcript.at(-1)?.at ?? outgoing.at(-1)?.at ?? new Date()).getTime();
 }

@@ -5,11 +5,12 @@ import type { Log } from '../../system/log.ts';
 import type { Db } from './connection.ts';
 import { storeError } from './errors.ts';
 import { closedError, groupCommit, type GroupCommit } from './group-commit.ts';
-import { Lanes, TargetLanes } from './lanes.ts';
+import { Lanes } from './lanes.ts';
 import { FirstlineSqliteDialect } from './migrate.ts';
 import { outcomeTally, type OutcomeTally } from './outcomes.ts';
 import type { Schema } from './schema.ts';
 import { createSignals, type Signals } from './signals.ts';
+import { TargetLanes } from './target-lanes.ts';
 
 export interface Engine {
   readonly db: Db;

@@ -39,8 +39,19 @@ export const hotSql = {
     where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
   settle: `update outbox set state = ?, settled_at = ?, receipt = ?, reason = ? where id = ? and state = 'pending'
     returning conversation, target, at, delivery, forget`,
-  retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ? where id = ? and state = 'pending'
+  retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ?, unsure = max(unsure, ?)
+    where id = ? and state = 'pending'
     returning conversation, target, at, delivery, forget`,
+  headSeq: `select seq from outbox
+    where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
+  dropCards: `delete from outbox where target = +? and conversation = +? and state = 'pending' and seq > ?
+    and json_extract(delivery, '$.post.card.ticket') = ?`,
+  dropOutdatedCard: `delete from outbox where id = ? and exists (select 1 from outbox as newer
+    where newer.target = outbox.target and newer.conversation = outbox.conversation and newer.state = 'pending'
+      and newer.seq > outbox.seq
+      and json_extract(newer.delivery, '$.post.card.ticket') = json_extract(outbox.delivery, '$.post.card.ticket'))`,
+  findEntry: `select seq, entry from transcript where conversation = +? and ref = ? order by seq desc limit 1`,
+  rewriteEntry: 'update transcript set entry = ? where seq = ?',
   forgetDelivery: `update outbox set delivery = '{}', receipt = null, reason = null where id = ?`,
   deliveryKnown: 'select state from outbox where id = ?',
   receiptOf: 'select receipt from outbox where id = ?',

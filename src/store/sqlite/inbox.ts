@@ -1,17 +1,17 @@
 // Where events become durable: a customer's message or an operator's act, put into the lane of its conversation.
-import { type Burst, quietAfter } from '../../model/burst.ts';
+import { quietAfter } from '../../model/burst.ts';
 import { initialState } from '../../model/conversation.ts';
 import type { ConversationId, EventId } from '../../model/ids.ts';
 import type { InboundMessage } from '../../model/message.ts';
 import type { Inbox } from '../../model/store.ts';
 import type { LaneEvent } from '../../model/turn.ts';
-import type { Clock } from '../../system/clock.ts';
 import type { NewId } from '../../system/ids.ts';
 import { encode, type Json } from './codec.ts';
 import { addContact } from './contact.ts';
 import type { Joining } from './continuations.ts';
 import type { Engine } from './engine.ts';
 import { hotSql } from './hot-sql.ts';
+import { type Quietness, turnWork } from './turn-work.ts';
 
 export interface EventRows {
   /** Puts an event into a lane; false when its id is known. Inside a write. */
@@ -31,11 +31,6 @@ export function eventRows({ db }: Engine): EventRows {
   };
 }
 
-/** How long words wait for more of them, and by which clock. */
-export interface Quietness extends Burst {
-  readonly clock: Pick<Clock, 'now'>;
-}
-
 export function createInbox(
   engine: Engine,
   events: EventRows,
@@ -43,18 +38,13 @@ export function createInbox(
   newId: NewId,
   burst?: Quietness,
 ): Inbox {
-  const { db, query, turnLanes, signals } = engine;
+  const { db, query } = engine;
+  const work = turnWork(engine, burst);
   const findAddress = db.prepare<[string, string, string], { conversation: ConversationId }>(
     hotSql.findAddress,
   );
 
   const openTicket = db.prepare<[ConversationId]>(hotSql.openTicket);
-
-  function work(conversation: ConversationId, at: Date, quietMs: number): void {
-    if (burst === undefined) turnLanes.offer(conversation, at.getTime());
-    else turnLanes.hush(conversation, at.getTime(), burst.clock.now().getTime(), quietMs, burst.mostMs);
-    signals.mark('turn');
-  }
 
   /** While people have the matter, everything reaches them at once. */
   function quietFor(message: InboundMessage, conversation: ConversationId): number {

@@ -2,7 +2,7 @@
 // found again from the pending rows when the process starts.
 import { Heap, type HeapItem } from './heap.ts';
 
-interface Lane<K> extends HeapItem {
+export interface Lane<K> extends HeapItem {
   readonly key: K;
   /** Order among ready lanes, ms: how long its oldest work has been waiting. */
   since: number;
@@ -10,7 +10,9 @@ interface Lane<K> extends HeapItem {
   order: number;
   /** Of a waiting lane, ms: the end of its lease, of its back-off or of its quiet time. */
   until: number;
-  ready: boolean;
+  place: 'ready' | 'waiting' | 'held';
+  /** Somebody has claimed it and not given it back, be the lease over or not. */
+  out: boolean;
   /** While work may be followed by more; of a claimed lane, for when it is given back. */
   quiet: Quiet | undefined;
   /** It waits for nothing but the end of its quiet time. */
@@ -52,7 +54,7 @@ export class Lanes<K> {
     } else if (lane.hushed) {
       this.#drop(lane);
       this.#add(key, lane.since, quietMs === 0 ? 0 : until, quietMs === 0 ? undefined : quiet);
-    } else if (!lane.ready) lane.quiet = quiet;
+    } else if (lane.place === 'waiting') lane.quiet = quiet;
   }
 
   /** Gives the lane back: with the time since when its oldest work waits, or undefined when nothing is left. */
@@ -71,8 +73,33 @@ export class Lanes<K> {
     if (lane === undefined) return undefined;
     this.#ready.remove(lane);
     lane.quiet = undefined;
+    lane.out = true;
     this.#wait(lane, now + leaseMs);
     return lane.key;
+  }
+
+  has(key: K): boolean {
+    return this.#lanes.has(key);
+  }
+
+  /** Its oldest work may be under way at this moment. */
+  isOut(key: K): boolean {
+    return this.#lanes.get(key)?.out === true;
+  }
+
+  /** Takes a ready lane out of everything until it is resumed or released. */
+  hold(lane: Lane<K>): void {
+    this.#ready.remove(lane);
+    lane.place = 'held';
+  }
+
+  /** Whether the lane was held. */
+  resume(key: K): boolean {
+    const lane = this.#lanes.get(key);
+    if (lane?.place !== 'held') return false;
+    lane.place = 'ready';
+    this.#ready.push(lane);
+    return true;
   }
 
   /** The lane that `claim` would take. */
@@ -83,7 +110,7 @@ export class Lanes<K> {
       lane = this.#waiting.peek()
     ) {
       this.#waiting.remove(lane);
-      lane.ready = true;
+      lane.place = 'ready';
       lane.hushed = false;
       this.#ready.push(lane);
     }
@@ -97,53 +124,31 @@ export class Lanes<K> {
 
   #add(key: K, since: number, notBefore: number, quiet?: Quiet): void {
     const hushed = quiet !== undefined;
-    const lane = { key, since, order: ++this.#arrivals, until: 0, ready: true, slot: 0, quiet, hushed };
+    const order = ++this.#arrivals;
+    const lane: Lane<K> = {
+      key,
+      since,
+      order,
+      until: 0,
+      place: 'ready',
+      out: false,
+      slot: 0,
+      quiet,
+      hushed,
+    };
     this.#lanes.set(key, lane);
     if (notBefore > 0) this.#wait(lane, notBefore);
     else this.#ready.push(lane);
   }
 
   #wait(lane: Lane<K>, until: number): void {
-    lane.ready = false;
+    lane.place = 'waiting';
     lane.until = until;
     this.#waiting.push(lane);
   }
 
   #drop(lane: Lane<K>): void {
     this.#lanes.delete(lane.key);
-    (lane.ready ? this.#ready : this.#waiting).remove(lane);
-  }
-}
-
-/** One set of lanes for each target, so that a paused target costs nothing. */
-export class TargetLanes<K> {
-  readonly #targets = new Map<string, Lanes<K>>();
-
-  of(target: string): Lanes<K> {
-    let lanes = this.#targets.get(target);
-    if (lanes === undefined) this.#targets.set(target, (lanes = new Lanes()));
-    return lanes;
-  }
-
-  /** Takes the lane whose work has waited longest among all targets but those in `except`. */
-  claim(now: number, leaseMs: number, except: readonly string[]): { target: string; key: K } | undefined {
-    let best: { target: string; lanes: Lanes<K>; since: number } | undefined;
-    for (const [target, lanes] of this.#targets) {
-      const head = except.includes(target) ? undefined : lanes.head(now);
-      if (head !== undefined && (best === undefined || head.since < best.since)) {
-        best = { target, lanes, since: head.since };
-      }
-    }
-    const key = best?.lanes.claim(now, leaseMs);
-    return best === undefined || key === undefined ? undefined : { target: best.target, key };
-  }
-
-  nextDue(except: readonly string[] = []): number | undefined {
-    let next: number | undefined;
-    for (const [target, lanes] of this.#targets) {
-      const due = except.includes(target) ? undefined : lanes.nextDue();
-      if (due !== undefined && (next === undefined || due < next)) next = due;
-    }
-    return next;
+    if (lane.place !== 'held') (lane.place === 'ready' ? this.#ready : this.#waiting).remove(lane);
   }
 }

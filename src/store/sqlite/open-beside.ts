@@ -1,23 +1,38 @@
-// Works beside a running Firstline, which owns the database: lessons, the shop's own records and one person's data may be
-// changed from outside; conversations and what is due in them may not.
+// Works beside a running Firstline, which owns the database: lessons, the shop's own records, its staff and one person's data
+// may be changed from outside, tickets and the ledger be read; conversations and what is due in them may not be touched.
 import { existsSync } from 'node:fs';
+import { createAudit } from './audit.ts';
 import { createCatalogueImports } from './catalogue-imports.ts';
 import { createCatalogue } from './catalogue.ts';
 import { connectBeside } from './connection.ts';
+import { createDeskReader } from './desk-reader.ts';
 import { createEngine } from './engine.ts';
 import { createErasure } from './erasure.ts';
 import { storeError } from './errors.ts';
+import { createLedger } from './ledger.ts';
 import { createLessons } from './lessons.ts';
 import { createPersonalRecords } from './personal.ts';
 import { createRetention } from './retention.ts';
+import { createStaff } from './staff.ts';
 import { StoreError } from '../../model/store-error.ts';
+import type { AuditLog } from '../../model/audit.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
+import type { Ledger } from '../../model/ledger.ts';
 import type { PersonalRecords } from '../../model/personal.ts';
-import type { LessonStore } from '../../model/store.ts';
+import type { Staff } from '../../model/staff.ts';
+import type { DeskRecords, LessonStore } from '../../model/store.ts';
 import { newId } from '../../system/ids.ts';
 import type { Log } from '../../system/log.ts';
 
-export interface StoreBeside extends LessonStore, Catalogue, PersonalRecords {
+export interface StoreBeside
+  extends
+    LessonStore,
+    Catalogue,
+    PersonalRecords,
+    Staff,
+    AuditLog,
+    Ledger,
+    Pick<DeskRecords, 'ticket' | 'tickets' | 'ticketByNumber'> {
   close(): Promise<void>;
 }
 
@@ -31,9 +46,7 @@ export function openSqliteBeside(url: string, log: Log): StoreBeside {
     throw new StoreError('STORE_UNAVAILABLE', `there is no database at ${url} yet: start Firstline once`);
   const db = connectBeside(file);
   try {
-    const known = db
-      .prepare("select 1 from sqlite_master where type = 'table' and name = 'registrations'")
-      .get();
+    const known = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'staff'").get();
     if (known === undefined)
       throw new StoreError(
         'STORE_UNAVAILABLE',
@@ -42,7 +55,16 @@ export function openSqliteBeside(url: string, log: Log): StoreBeside {
     const engine = createEngine(db, log);
     const erasure = createErasure(engine, newId);
     const { productsChanged, ...catalogue } = createCatalogue(engine);
+    const audit = createAudit(engine);
+    const { ticket, tickets, ticketByNumber } = createDeskReader(engine);
     return {
+      ticket,
+      tickets,
+      ticketByNumber,
+      ...createStaff(engine, newId),
+      addAudit: (line) => audit.addAudit(line),
+      audit: (filter) => audit.audit(filter),
+      ...createLedger(engine),
       ...createLessons(engine),
       ...catalogue,
       ...createCatalogueImports(engine, productsChanged),

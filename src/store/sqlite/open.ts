@@ -9,13 +9,15 @@ import { createCatalogueImports } from './catalogue-imports.ts';
 import { createCatalogue } from './catalogue.ts';
 import { connect } from './connection.ts';
 import { createContinuations } from './continuations.ts';
+import { createCustomers } from './customers.ts';
 import { createDeskReader } from './desk-reader.ts';
 import { createEffects } from './effects.ts';
 import { createEngine, kyselyOn } from './engine.ts';
 import { createErasure } from './erasure.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
-import { createInbox, eventRows, type Quietness } from './inbox.ts';
+import { createInbox, eventRows } from './inbox.ts';
+import { conversationJoiner } from './joining.ts';
 import { createLedger } from './ledger.ts';
 import { createLessons } from './lessons.ts';
 import { migrate } from './migrate.ts';
@@ -24,8 +26,10 @@ import { createOutbox } from './outbox.ts';
 import { createPersonalRecords } from './personal.ts';
 import { recoverLanes } from './recover.ts';
 import { createRetention } from './retention.ts';
+import { rewriter } from './rewrites.ts';
 import { createStaff } from './staff.ts';
 import { createTimers } from './timers.ts';
+import { type Quietness, turnWork } from './turn-work.ts';
 import { createTurns } from './turns.ts';
 
 export interface SqliteStoreOptions {
@@ -59,14 +63,17 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
     const outgoing = outboxRows(engine);
     const timers = createTimers(engine, events);
     const erasure = createErasure(engine, newId);
-    const continuations = createContinuations(engine);
+    const customers = createCustomers(engine);
+    const continuations = createContinuations(engine, customers);
+    const join = conversationJoiner(engine, events, customers);
+    const effects = createEffects(engine, erasure, join, turnWork(engine, burst));
     const { productsChanged, ...catalogue } = createCatalogue(engine);
     const audit = createAudit(engine);
     let closing: Promise<void> | undefined;
     return {
       ...createInbox(engine, events, continuations, newId, burst),
       allowContinuation: (...key) => continuations.allowContinuation(...key),
-      ...createTurns(engine, timers, outgoing, createEffects(engine, erasure), audit),
+      ...createTurns(engine, timers, outgoing, effects, audit, rewriter(engine, erasure)),
       ...createOutbox(engine, events, outgoing),
       ...createDeskReader(engine),
       ...createFeed(engine),

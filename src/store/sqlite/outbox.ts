@@ -36,7 +36,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   const finish = db.prepare<[DeliveryState, number, Json<Receipt> | null, string | null, OutboxId], Settled>(
     hotSql.settle,
   );
-  const retry = db.prepare<[number, number, string, OutboxId], Settled>(hotSql.retry);
+  const retry = db.prepare<[number, number, string, 0 | 1, OutboxId], Settled>(hotSql.retry);
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
   const receiptOf = db.prepare<[OutboxId], { receipt: Json<Receipt> | null }>(hotSql.receiptOf);
   const empty = db.prepare<[OutboxId]>(hotSql.forgetDelivery);
@@ -44,16 +44,14 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
     const { id, at, attempts, held, unsure } = head;
     const delivery = decode(head.delivery);
-    const original =
-      delivery.kind === 'edit' || delivery.kind === 'remove'
-        ? receiptOf.get(delivery.of)?.receipt
-        : undefined;
+    const about = earlierOf(delivery);
+    const original = about === undefined ? null : (receiptOf.get(about)?.receipt ?? null);
     return {
       outgoing: { id, conversation, at: new Date(at), delivery },
       attempts,
       held: held === 1,
       unsure: unsure === 1,
-      ...(original == null ? {} : { original: decode(original) }),
+      ...(original === null ? {} : { original: decode(original) }),
     };
   }
 
@@ -66,9 +64,9 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
       case 'failed':
         return finish.get('failed', now, null, outcome.reason, id);
       case 'retry':
-        return retry.get(1, outcome.notBefore.getTime(), outcome.reason, id);
+        return retry.get(1, outcome.notBefore.getTime(), outcome.reason, outcome.unsure ? 1 : 0, id);
       case 'wait':
-        return retry.get(0, outcome.notBefore.getTime(), outcome.reason, id);
+        return retry.get(0, outcome.notBefore.getTime(), outcome.reason, 0, id);
     }
   }
 
@@ -93,10 +91,11 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
     engine.run(query.deleteFrom('bindings').where('owner', '=', channel).where('key', '=', chat));
   }
 
-  function giveBack({ target, conversation }: Settled): void {
+  /** What comes behind a card that was dropped waits as long as that would have. */
+  function giveBack({ target, conversation }: Settled, notBefore: number): void {
     const next = laneDue.get(target, conversation);
-    deliveryLanes.of(target).release(conversation, next?.at, next?.not_before);
-    if (next !== undefined) signals.mark('delivery');
+    const due = Math.max(next?.not_before ?? 0, notBefore);
+    if (deliveryLanes.release(target, conversation, next?.at, due)) signals.mark('delivery');
   }
 
   return {
@@ -107,7 +106,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
           if (lane === undefined) return undefined;
           const head = headOfLane.get(lane.target, lane.key);
           if (head !== undefined) return claimed(head, lane.key);
-          deliveryLanes.of(lane.target).release(lane.key, undefined);
+          deliveryLanes.release(lane.target, lane.key, undefined);
         }
       });
     },
@@ -121,8 +120,8 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
             if (known.get(id) !== undefined) return undefined;
             throw new StoreError('STORE_UNKNOWN', 'settling a delivery failed: no such delivery is stored');
           }
-          const tries = outcome.kind === 'retry' || outcome.kind === 'wait';
-          if (row.forget === 1 && !tries) forget(id, row);
+          if (triesAgain(outcome)) rows.dropOutdated(id, decode(row.delivery));
+          else if (row.forget === 1) forget(id, row);
           else if (outcome.kind === 'failed') reportFailure(id, row, outcome.outcome, now.getTime());
           for (const outgoing of followUps) rows.add(outgoing);
           return row;
@@ -130,7 +129,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
         (row) => {
           if (row === undefined) return;
           for (const outgoing of followUps) rows.offer(outgoing);
-          giveBack(row);
+          giveBack(row, triesAgain(outcome) ? outcome.notBefore.getTime() : 0);
           if (outcome.kind !== 'failed' || row.forget === 1) return;
           turnLanes.offer(row.conversation, now.getTime());
           signals.mark('turn');
@@ -157,4 +156,21 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
       );
     },
   };
+}
+
+function triesAgain(outcome: SettleOutcome): outcome is Extract<SettleOutcome, { kind: 'retry' | 'wait' }> {
+  return outcome.kind === 'retry' || outcome.kind === 'wait';
+}
+
+/** The delivery that this one changes, takes back or quotes. */
+function earlierOf(delivery: Delivery): OutboxId | undefined {
+  switch (delivery.kind) {
+    case 'message':
+      return delivery.quotes;
+    case 'edit':
+    case 'remove':
+      return delivery.of;
+    case 'post':
+      return undefined;
+  }
 }

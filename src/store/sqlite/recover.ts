@@ -4,7 +4,7 @@ import { quietAfter } from '../../model/burst.ts';
 import type { ConversationId } from '../../model/ids.ts';
 import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
-import type { Quietness } from './inbox.ts';
+import type { Quietness } from './turn-work.ts';
 
 export function recoverLanes(
   engine: Engine,

@@ -1,5 +1,5 @@
 // The shop's people with the hashes of their keys, and who says that he is at work.
-import type { Presence, Staff, StaffMember } from '../../model/staff.ts';
+import { foldName, type Presence, type Staff, type StaffMember } from '../../model/staff.ts';
 import type { NewId } from '../../system/ids.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -13,7 +13,7 @@ export function createStaff(engine: Engine, newId: NewId): Staff {
   return {
     addStaff({ name, role, telegram, key }, at) {
       return engine.write('adding to the staff', () => {
-        const folded = fold(name);
+        const folded = foldName(name);
         const named = engine.first(all.where('folded', '=', folded));
         const linked =
           telegram === undefined ? undefined : engine.first(all.where('telegram', '=', telegram));
@@ -41,7 +41,7 @@ export function createStaff(engine: Engine, newId: NewId): Staff {
 
     keyOf(name) {
       return engine.read('reading a key', () => {
-        const row = engine.first(all.where('folded', '=', fold(name)).where('active', '=', 1));
+        const row = engine.first(all.where('folded', '=', foldName(name)).where('active', '=', 1));
         return row === undefined ? undefined : { member: memberOf(row), key: row.key };
       });
     },
@@ -97,8 +97,4 @@ function memberOf({ id, name, role, telegram, active, since, key_since }: Row): 
     since: new Date(since),
     keySince: new Date(key_since),
   };
-}
-
-function fold(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ');
 }

@@ -15,11 +15,12 @@ import type {
 import type { AuditRows } from './audit.ts';
 import { decode, encode, type Json } from './codec.ts';
 import { nextCount } from './counters.ts';
-import type { Effects } from './effects.ts';
+import { type Effects, timeOf } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { undo, type Undo } from './group-commit.ts';
 import { hotSql } from './hot-sql.ts';
 import type { OutboxRows } from './outbox-rows.ts';
+import type { rewriter } from './rewrites.ts';
 import type { Entry } from './schema.ts';
 import type { Timers } from './timers.ts';
 
@@ -44,6 +45,7 @@ export function createTurns(
   outbox: OutboxRows,
   effects: Effects,
   audit: AuditRows,
+  rewrite: ReturnType<typeof rewriter>,
 ): TurnStore {
   const { db, turnLanes, signals, outcomes } = engine;
   const loadConversation = db.prepare<[ConversationId], ConversationRow>(hotSql.loadConversation);
@@ -75,6 +77,7 @@ export function createTurns(
       if (closeEvent.run(event.outcome, event.id, id).changes === 0) return undo(refusal(changes));
     }
     for (const entry of changes.transcript) append(id, entry);
+    for (const change of changes.rewrites ?? []) rewrite(id, change, timeOf(changes));
     if (changes.ticket !== undefined) save(changes.ticket);
     const voided = timers.apply(id, changes.timers);
     for (const outgoing of changes.outgoing) outbox.add(outgoing);
@@ -102,8 +105,9 @@ export function createTurns(
   }
 
   function append(conversation: ConversationId, entry: NewEntry): void {
-    const { id, at, author, text, files, quoted, ticket = null, ref = null, outbox: carried = null } = entry;
-    const kept = { author, text, files, ...(quoted ? { quoted } : {}) };
+    const { id, at, ticket = null, ref = null, outbox: carried = null } = entry;
+    const { author, text, files, quoted, state } = entry;
+    const kept = { author, text, files, ...(quoted ? { quoted } : {}), ...(state ? { state } : {}) };
     addEntry.run(id, conversation, at.getTime(), encode(kept), ticket, ref, carried);
   }
 

@@ -6,11 +6,14 @@ import type { OutboxId } from '../../../src/model/ids.ts';
 import type { Address, InboundMessage, OutboundMessage } from '../../../src/model/message.ts';
 import { plain } from '../../../src/model/rich-text.ts';
 import { hastyClock } from '../../fakes/hasty-clock.ts';
-import { startTelegram } from '../../fakes/telegram-server/telegram-server.ts';
+import { startTelegram, type TelegramServerOptions } from '../../fakes/telegram-server/telegram-server.ts';
 import { EventInbox, FileShelf, readableLog } from '../../fakes/telegram-parts.ts';
 
-export async function telegramHarness(more: Partial<TelegramOptions> = {}) {
-  const telegram = await startTelegram();
+export async function telegramHarness(
+  more: Partial<TelegramOptions> = {},
+  server: TelegramServerOptions = {},
+) {
+  const telegram = await startTelegram(server);
   const bot = telegram.bot();
   const clock = hastyClock();
   const log = readableLog();

@@ -112,6 +112,19 @@ describe('what a customer does', () => {
     expect(event?.body).toEqual({ kind: 'edited', of: String(ref), text: 'order 4512' });
   });
 
+  test('a changed caption is an edit like a changed text, in an album as well', async () => {
+    const { telegram, bot, inbox, channel } = await telegramHarness();
+    await channel.start(inbox.accept);
+    const customer = telegram.customer(bot);
+    const [first = 0] = customer.sendsAlbum([{ kind: 'photo', caption: 'the crack' }, { kind: 'video' }]);
+    customer.edits(first, 'the scratch');
+    const [photo, video, edited] = await inbox.first(3);
+    const albumOf = (event: typeof photo) => (event?.body.kind === 'files' ? event.body.album : undefined);
+    expect(albumOf(photo)).toBeDefined();
+    expect(albumOf(video)).toBe(albumOf(photo));
+    expect(edited?.body).toEqual({ kind: 'edited', of: String(first), text: 'the scratch' });
+  });
+
   test('the largest size of a photo is taken that Telegram still gives out', async () => {
     const { telegram, bot, inbox, channel } = await telegramHarness();
     await channel.start(inbox.accept);

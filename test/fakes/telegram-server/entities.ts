@@ -6,6 +6,8 @@ export interface Entity {
   readonly offset: number;
   readonly length: number;
   readonly url?: string;
+  /** Only of a `text_mention`: somebody without a user name. */
+  readonly user?: Readonly<Record<string, unknown>>;
 }
 
 export interface Formatted {
@@ -83,4 +85,19 @@ function character(name: string): string | undefined {
 
 function cannotParse(why: string): Error {
   return badRequest(`can't parse entities: ${why}`);
+}
+
+/** What Telegram finds in plain words that a person types: commands and user names; `people` are mentioned by first name. */
+export function entitiesIn(text: string, people: readonly { readonly first_name: string }[] = []): Entity[] {
+  const found: Entity[] = [];
+  for (const { index, 0: word } of text.matchAll(/(?<=^|\s)(?:\/\w{1,32}(?:@\w{4,32})?|@[a-z]\w{3,31})/giu)) {
+    const type = word.startsWith('/') ? 'bot_command' : 'mention';
+    found.push({ type, offset: index, length: word.length });
+  }
+  for (const user of people) {
+    const offset = text.indexOf(user.first_name);
+    if (offset < 0) throw new Error('a person who is mentioned must be named in the text');
+    found.push({ type: 'text_mention', offset, length: user.first_name.length, user: { ...user } });
+  }
+  return found.sort((one, other) => one.offset - other.offset);
 }

@@ -2,13 +2,15 @@
 import { badRequest } from './refusal.ts';
 import { json, number, text, type Params } from './request.ts';
 import type { Method } from './sending.ts';
-import type { Bot, Chat, Topic, World } from './world.ts';
+import type { Bot, BotRights, Chat, Topic, World } from './world.ts';
 
 export const managingMethods: Record<string, Method> = {
   getMe: (_world, bot) => ({ ...bot.user, can_join_groups: true, can_read_all_group_messages: true }),
 
   setMyCommands(_world, bot, params) {
     bot.commands = json(params, 'commands');
+    const [scope, language] = [json(params, 'scope'), text(params, 'language_code') ?? ''];
+    bot.commandSets.push({ commands: bot.commands, scope, language });
     return true;
   },
 
@@ -33,13 +35,17 @@ export const managingMethods: Record<string, Method> = {
     const chat = world.chatFor(bot, number(params, 'chat_id'));
     const id = number(params, 'user_id') ?? 0;
     const place = chat.bots.get(id);
-    if (place && place !== 'kicked') {
-      const rights = { can_manage_topics: place.manageTopics, can_pin_messages: place.pin };
-      return { status: 'administrator', user: { id, is_bot: true, first_name: 'bot' }, ...rights };
-    }
+    if (place) return botMember(world, id, place);
     const status = chat.members.get(id);
     if (!status) throw badRequest('user not found');
-    return { status, user: { id, is_bot: false, first_name: 'person' } };
+    return { status, user: chat.people.get(id) };
+  },
+
+  getChatAdministrators(world, bot, params) {
+    const chat = world.chatFor(bot, number(params, 'chat_id'));
+    return [...chat.members]
+      .filter(([, status]) => status === 'creator' || status === 'administrator')
+      .map(([id, status]) => ({ status, user: chat.people.get(id) }));
   },
 
   createForumTopic(world, bot, params) {
@@ -47,17 +53,19 @@ export const managingMethods: Record<string, Method> = {
     const title = text(params, 'name') ?? '';
     if (title === '' || title.length > 128) throw badRequest('TOPIC_TITLE_INVALID');
     const service = world.addMessage(chat, { from: bot.user, raw: { forum_topic_created: { name: title } } });
-    chat.topics.set(service.id, { id: service.id, title, closed: false, deleted: false });
+    const icon = text(params, 'icon_custom_emoji_id') ?? '';
+    chat.topics.set(service.id, { id: service.id, title, icon, closed: false, deleted: false });
     world.changes.changed();
     return { message_thread_id: service.id, name: title, icon_color: 7322096 };
   },
 
   editForumTopic(world, bot, params) {
     const topic = topicOf(forum(world, bot, params, 'manage topics'), params);
-    const title = text(params, 'name') ?? '';
-    if (title.length > 128) throw badRequest('TOPIC_TITLE_INVALID');
-    if (title === topic.title) throw badRequest('TOPIC_NOT_MODIFIED');
-    topic.title = title;
+    const title = text(params, 'name') ?? topic.title;
+    const icon = text(params, 'icon_custom_emoji_id') ?? topic.icon;
+    if (title === '' || title.length > 128) throw badRequest('TOPIC_TITLE_INVALID');
+    if (title === topic.title && icon === topic.icon) throw badRequest('TOPIC_NOT_MODIFIED');
+    Object.assign(topic, { title, icon });
     world.changes.changed();
     return true;
   },
@@ -66,18 +74,55 @@ export const managingMethods: Record<string, Method> = {
   reopenForumTopic: (world, bot, params) => setClosed(world, bot, params, false),
 
   pinChatMessage(world, bot, params) {
-    const chat = world.chatFor(bot, number(params, 'chat_id'));
-    const rights = chat.bots.get(bot.user.id);
-    if (rights !== undefined && rights !== 'kicked' && !rights.pin) {
-      throw badRequest('not enough rights to manage pinned messages in the chat');
-    }
+    const chat = pinning(world, bot, params);
     const id = number(params, 'message_id') ?? 0;
     if (!chat.messages.some((one) => one.id === id)) throw badRequest('message to pin not found');
     if (!chat.pinned.includes(id)) chat.pinned.push(id);
     world.changes.changed();
     return true;
   },
+
+  unpinChatMessage(world, bot, params) {
+    const chat = pinning(world, bot, params);
+    const place = chat.pinned.indexOf(number(params, 'message_id') ?? chat.pinned.at(-1) ?? 0);
+    if (place < 0) throw badRequest('message to unpin not found');
+    chat.pinned.splice(place, 1);
+    world.changes.changed();
+    return true;
+  },
+
+  deleteForumTopic(world, bot, params) {
+    const chat = forum(world, bot, params, 'delete topics');
+    const topic = topicOf(chat, params);
+    topic.deleted = true;
+    chat.messages = chat.messages.filter((one) => one.thread !== topic.id);
+    world.changes.changed();
+    return true;
+  },
 };
+
+function pinning(world: World, bot: Bot, params: Params): Chat {
+  const chat = world.chatFor(bot, number(params, 'chat_id'));
+  const rights = chat.bots.get(bot.user.id);
+  if (rights !== undefined && rights !== 'kicked' && !rights.pin) {
+    throw badRequest('not enough rights to manage pinned messages in the chat');
+  }
+  return chat;
+}
+
+/** The Bot API's `ChatMember` of a bot. */
+export function botMember(world: World, id: number, place: BotRights | 'kicked'): Record<string, unknown> {
+  const user = [...world.bots.values()].find((one) => one.user.id === id)?.user;
+  if (place === 'kicked') return { status: 'kicked', user, until_date: 0 };
+  const { manageTopics, pin, deleteMessages = manageTopics || pin } = place;
+  if (!manageTopics && !pin && !deleteMessages) return { status: 'member', user };
+  const rights = {
+    can_manage_topics: manageTopics,
+    can_pin_messages: pin,
+    can_delete_messages: deleteMessages,
+  };
+  return { status: 'administrator', user, ...rights };
+}
 
 function forum(world: World, bot: Bot, params: Params, what: string): Chat {
   const chat = world.chatFor(bot, number(params, 'chat_id'));

@@ -1,7 +1,8 @@
 // The people of this Telegram, as a test uses them: a customer in a private chat, a group with its operators.
-import type { MediaKind, Bot, Button, Chat, Message, User, World } from './world.ts';
+import { edit, person, place, press, type About } from './acts.ts';
+import { entitiesIn, type Entity } from './entities.ts';
 import { chatJson, messageJson } from './world.ts';
-import type { Entity } from './entities.ts';
+import type { Bot, BotRights, Button, Chat, MediaKind, MemberStatus, Message, User, World } from './world.ts';
 
 /** A message as somebody sees it on the screen. */
 export interface Seen {
@@ -28,6 +29,13 @@ export interface SentFile {
   readonly album?: string;
   /** As Telegram states it, for files too large to keep in a test. */
   readonly size?: number;
+  readonly replyTo?: number;
+}
+
+export interface Writing {
+  readonly replyTo?: number;
+  /** People without a user name, each named in the text by the first name. */
+  readonly mentions?: readonly { readonly user: User }[];
 }
 
 /** The smallest files that pass for pictures. */
@@ -59,7 +67,7 @@ export class Customer {
   }
 
   says(text: string, replyTo?: number): number {
-    return this.write({ text, ...(replyTo === undefined ? {} : { replyTo }) });
+    return this.write({ text, entities: entitiesIn(text), ...(replyTo === undefined ? {} : { replyTo }) });
   }
 
   sendsPhoto(bytes: Uint8Array = TINY_JPEG, caption?: string): number {
@@ -75,12 +83,20 @@ export class Customer {
     return this.write({ raw });
   }
 
+  /** One message for each, as Telegram does it. */
+  sendsAlbum(files: readonly SentFile[]): readonly number[] {
+    const album = String(this.world.count());
+    return files.map((file) => this.sends({ ...file, album }));
+  }
+
+  /** The text or the caption. */
   edits(id: number, text: string): void {
-    const message = this.chat.messages.find((one) => one.id === id);
-    if (!message) throw new Error(`there is no message ${id}`);
-    message.text = text;
-    message.edits += 1;
-    this.bot.updates.push({ edited_message: messageJson(this.chat, message) });
+    edit([this.bot], this.chat, id, text);
+  }
+
+  /** For both sides; no bot ever hears of it. */
+  deletes(id: number): void {
+    this.chat.messages = this.chat.messages.filter((one) => one.id !== id);
   }
 
   /** Presses a button, which need not exist any more. Returns the query's id. */
@@ -127,34 +143,55 @@ export class Customer {
 export class Group {
   readonly chat: Chat;
   private readonly world: World;
+  private readonly owner: User;
 
   constructor(world: World, title: string, id: number) {
     this.world = world;
     this.chat = world.addChat(String(id), { id, kind: 'supergroup', title });
+    this.owner = person(world, { firstName: 'Owner' });
+    this.chat.people.set(this.owner.id, this.owner);
+    this.chat.members.set(this.owner.id, 'creator');
   }
 
   get id(): number {
     return this.chat.id;
   }
 
-  add(bot: Bot, rights: { manageTopics: boolean; pin: boolean } = { manageTopics: true, pin: true }): this {
-    this.chat.bots.set(bot.user.id, rights);
+  /** The group's creator, in whose name the bots are added, demoted and removed. */
+  get creator(): User {
+    return this.owner;
+  }
+
+  add(bot: Bot, rights: BotRights = { manageTopics: true, pin: true }): this {
+    place(this.world, this.chat, bot, rights, this.owner);
     return this;
   }
 
-  kick(bot: Bot): void {
-    this.chat.bots.set(bot.user.id, 'kicked');
+  /** Leaves the bot a plain member, or with these rights alone. */
+  demote(bot: Bot, rights: BotRights = { manageTopics: false, pin: false, deleteMessages: false }): void {
+    place(this.world, this.chat, bot, rights, this.owner);
   }
 
-  operator(firstName: string, lastName?: string): GroupOperator {
-    return new GroupOperator(this.world, this, person(this.world, firstName, lastName));
+  kick(bot: Bot): void {
+    place(this.world, this.chat, bot, 'kicked', this.owner);
+  }
+
+  operator(firstName: string, lastName?: string, about: Omit<About, 'firstName'> = {}): GroupOperator {
+    const name = { firstName, ...(lastName === undefined ? {} : { lastName }) };
+    return new GroupOperator(this.world, this, person(this.world, { ...about, ...name }));
   }
 
   /** Topics that are there to be seen. */
-  topics(): readonly { id: number; title: string; closed: boolean; pinned: readonly number[] }[] {
+  topics(): readonly {
+    id: number;
+    title: string;
+    icon: string;
+    closed: boolean;
+    pinned: readonly number[];
+  }[] {
     return [...this.chat.topics.values()]
       .filter((topic) => !topic.deleted)
-      .map(({ id, title, closed }) => ({ id, title, closed, pinned: this.pinnedIn(id) }));
+      .map(({ id, title, icon, closed }) => ({ id, title, icon, closed, pinned: this.pinnedIn(id) }));
   }
 
   /** Everything in a topic, service messages aside. */
@@ -208,16 +245,66 @@ export class GroupOperator {
     this.world = world;
     this.group = group;
     this.user = user;
-    group.chat.members.set(user.id, 'member');
+    group.chat.people.set(user.id, user);
+    this.becomes('member');
+  }
+
+  /** A bot hears of it only when it asked for `chat_member`. */
+  becomes(status: MemberStatus): this {
+    const { chat } = this.group;
+    const old = chat.members.get(this.user.id) ?? 'left';
+    chat.members.set(this.user.id, status);
+    const date = Math.floor(this.world.now().getTime() / 1000);
+    const change = {
+      old_chat_member: { status: old, user: this.user },
+      new_chat_member: { status, user: this.user },
+    };
+    for (const bot of this.group.listeners()) {
+      bot.updates.push({ chat_member: { chat: chatJson(chat), from: this.user, date, ...change } });
+    }
+    return this;
   }
 
   leaves(): void {
-    this.group.chat.members.set(this.user.id, 'left');
+    this.becomes('left');
   }
 
   /** `topic` undefined is the group's General. */
-  writes(topic: number | undefined, text: string): number {
-    return this.write(topic, { text });
+  writes(topic: number | undefined, text: string, { replyTo, mentions = [] }: Writing = {}): number {
+    const entities = entitiesIn(
+      text,
+      mentions.map(({ user }) => user),
+    );
+    return this.write(topic, { text, entities, ...(replyTo === undefined ? {} : { replyTo }) });
+  }
+
+  /** The text or the caption. */
+  edits(id: number, text: string): void {
+    edit(this.group.listeners(), this.group.chat, id, text);
+  }
+
+  /** Closes or opens the topic by hand, which Telegram tells in the topic. */
+  closes(topic: number): void {
+    this.setClosed(topic, true);
+  }
+
+  reopens(topic: number): void {
+    this.setClosed(topic, false);
+  }
+
+  /** A bot hears of it only when it asked for `message_reaction`. Undefined takes the reaction back. */
+  reacts(id: number, emoji?: string): void {
+    const date = Math.floor(this.world.now().getTime() / 1000);
+    const about = {
+      chat: chatJson(this.group.chat),
+      message_id: id,
+      user: this.user,
+      date,
+      old_reaction: [],
+    };
+    const new_reaction = emoji === undefined ? [] : [{ type: 'emoji', emoji }];
+    for (const bot of this.group.listeners())
+      bot.updates.push({ message_reaction: { ...about, new_reaction } });
   }
 
   sendsPhoto(topic: number, bytes: Uint8Array = TINY_JPEG, caption?: string): number {
@@ -228,12 +315,24 @@ export class GroupOperator {
     return this.write(topic, mediaMessage(this.world, file));
   }
 
+  sendsAlbum(topic: number, files: readonly SentFile[]): readonly number[] {
+    const album = String(this.world.count());
+    return files.map((file) => this.sends(topic, { ...file, album }));
+  }
+
   sendsRaw(topic: number, raw: Record<string, unknown>): number {
     return this.write(topic, { raw });
   }
 
   presses(id: number, data: string): string {
     return press(this.world, this.group.listeners(), this.group.chat, this.user, id, data);
+  }
+
+  private setClosed(topic: number, closed: boolean): void {
+    const known = this.group.chat.topics.get(topic);
+    if (!known) throw new Error(`there is no topic ${topic}`);
+    known.closed = closed;
+    this.write(topic, { raw: { [closed ? 'forum_topic_closed' : 'forum_topic_reopened']: {} } });
   }
 
   private write(topic: number | undefined, content: Partial<Message>): number {
@@ -244,30 +343,6 @@ export class GroupOperator {
     }
     return message.id;
   }
-}
-
-export function person(world: World, firstName: string, lastName?: string, language?: string): User {
-  return {
-    id: 100_000 + world.count(),
-    is_bot: false,
-    first_name: firstName,
-    ...(lastName === undefined ? {} : { last_name: lastName }),
-    ...(language === undefined ? {} : { language_code: language }),
-  };
-}
-
-function press(world: World, bots: Bot[], chat: Chat, from: User, id: number, data: string): string {
-  const query = `query-${world.count()}`;
-  const message = chat.messages.find((one) => one.id === id);
-  // Telegram tells no more than this of a message that it keeps no longer.
-  const shown = message ? messageJson(chat, message) : { chat: chatJson(chat), message_id: id, date: 0 };
-  for (const bot of bots) {
-    bot.presses.add(query);
-    bot.updates.push({
-      callback_query: { id: query, from, message: shown, data, chat_instance: '1' },
-    });
-  }
-  return query;
 }
 
 const MIMES: Record<MediaKind, readonly [extension: string, mime: string]> = {
@@ -288,6 +363,8 @@ function mediaMessage(world: World, sent: SentFile): Partial<Message> {
   const file = world.addFile(sent.kind, bytes, name, sent.mime ?? usual, sent.size);
   return {
     text: sent.caption ?? '',
+    entities: entitiesIn(sent.caption ?? ''),
+    ...(sent.replyTo === undefined ? {} : { replyTo: sent.replyTo }),
     media: { kind: sent.kind, file },
     ...(sent.album === undefined ? {} : { album: sent.album }),
   };

@@ -19,25 +19,6 @@ const MAX_CAPTION = 1024;
 const MAX_UPLOAD = 50 * 1024 * 1024;
 const MAX_PHOTO = 10 * 1024 * 1024;
 
-/** Most of the reactions that Telegram lets bots use; ✅ and ❌ are famously not among them. */
-const REACTIONS = new Set([
-  '👍',
-  '👎',
-  '❤',
-  '🔥',
-  '👏',
-  '😁',
-  '🤔',
-  '😢',
-  '🎉',
-  '🙏',
-  '👌',
-  '👀',
-  '💯',
-  '🤝',
-  '✍',
-]);
-
 export const sendingMethods: Record<string, Method> = {
   sendMessage(world, bot, params) {
     const chat = target(world, bot, params);
@@ -47,6 +28,7 @@ export const sendingMethods: Record<string, Method> = {
   sendPhoto: (world, bot, params) => sendFile(world, bot, params, 'photo'),
   sendDocument: (world, bot, params) => sendFile(world, bot, params, 'document'),
   sendVideo: (world, bot, params) => sendFile(world, bot, params, 'video'),
+  sendVideoNote: (world, bot, params) => sendFile(world, bot, params, 'video_note'),
   sendVoice: (world, bot, params) => sendFile(world, bot, params, 'voice'),
   sendAudio: (world, bot, params) => sendFile(world, bot, params, 'audio'),
   sendSticker: (world, bot, params) => sendFile(world, bot, params, 'sticker'),
@@ -87,55 +69,6 @@ export const sendingMethods: Record<string, Method> = {
     const { text: words, entities, media } = original;
     const copy = post(world, bot, chat, params, { text: words, entities, ...(media ? { media } : {}) });
     return { message_id: copy['message_id'] };
-  },
-
-  editMessageText(world, bot, params) {
-    const chat = world.chatFor(bot, number(params, 'chat_id'));
-    const message = chat.messages.find((one) => one.id === number(params, 'message_id'));
-    if (!message) throw badRequest('message to edit not found');
-    if (message.from.id !== bot.user.id || message.media) throw badRequest("message can't be edited");
-    const words = readText(params);
-    const buttons = readButtons(params);
-    const same = JSON.stringify([words.text, words.entities, buttons]);
-    if (same === JSON.stringify([message.text, message.entities, message.buttons])) {
-      const why = 'are exactly the same as a current content and reply markup of the message';
-      throw badRequest(`message is not modified: specified new message content and reply markup ${why}`);
-    }
-    Object.assign(message, words, { buttons, edits: message.edits + 1 });
-    world.changes.changed();
-    return messageJson(chat, message);
-  },
-
-  deleteMessage(world, bot, params) {
-    const chat = world.chatFor(bot, number(params, 'chat_id'));
-    const id = number(params, 'message_id');
-    if (!chat.messages.some((one) => one.id === id)) throw badRequest('message to delete not found');
-    chat.messages = chat.messages.filter((one) => one.id !== id);
-    world.changes.changed();
-    return true;
-  },
-
-  setMessageReaction(world, bot, params) {
-    const chat = world.chatFor(bot, number(params, 'chat_id'));
-    const message = chat.messages.find((one) => one.id === number(params, 'message_id'));
-    if (!message) throw badRequest('message to react not found');
-    const [reaction] = (json(params, 'reaction') ?? []) as { type: string; emoji: string }[];
-    if (reaction && (!chat.reactionsAllowed || !REACTIONS.has(reaction.emoji)))
-      throw badRequest('REACTION_INVALID');
-    if (reaction) message.reaction = reaction.emoji;
-    else delete message.reaction;
-    world.changes.changed();
-    return true;
-  },
-
-  answerCallbackQuery(world, bot, params) {
-    const query = text(params, 'callback_query_id') ?? '';
-    if (!bot.presses.delete(query)) {
-      throw badRequest('query is too old and response timeout expired or query ID is invalid');
-    }
-    bot.answered.push({ query, text: text(params, 'text') ?? '' });
-    world.changes.changed();
-    return true;
   },
 
   getFile(world, _bot, params) {
@@ -180,6 +113,7 @@ function post(
   const message = world.addMessage(chat, {
     from: bot.user,
     ...(thread === undefined ? {} : { thread }),
+    ...(quote ? { replyParameters: quote } : {}),
     ...(quote && quoted ? { replyTo: quote.message_id } : {}),
     silent: text(params, 'disable_notification') === 'true',
     ...content,
@@ -191,7 +125,7 @@ function sendFile(world: World, bot: Bot, params: Params, kind: MediaKind): unkn
   const chat = target(world, bot, params);
   const file = fileOf(world, params, kind, text(params, kind) ?? `attach://${kind}`);
   const caption =
-    kind === 'sticker'
+    kind === 'sticker' || kind === 'video_note'
       ? format('', undefined)
       : readCaption(text(params, 'caption'), text(params, 'parse_mode'));
   return post(world, bot, chat, params, { ...caption, media: { kind, file }, buttons: readButtons(params) });
@@ -220,20 +154,20 @@ function isPicture(bytes: Buffer): boolean {
   return start.startsWith('ffd8ff') || start === '89504e47' || start === '52494646' || start === '47494638';
 }
 
-function readText(params: Params): Formatted {
+export function readText(params: Params): Formatted {
   const words = format(text(params, 'text') ?? '', text(params, 'parse_mode'));
   if (words.text === '') throw badRequest('message text is empty');
   if (words.text.length > MAX_TEXT) throw badRequest('message is too long');
   return words;
 }
 
-function readCaption(caption: string | undefined, parseMode: string | undefined): Formatted {
+export function readCaption(caption: string | undefined, parseMode: string | undefined): Formatted {
   const words = format(caption ?? '', parseMode);
   if (words.text.length > MAX_CAPTION) throw badRequest('message caption is too long');
   return words;
 }
 
-function readButtons(params: Params): readonly (readonly Button[])[] {
+export function readButtons(params: Params): readonly (readonly Button[])[] {
   const markup = json(params, 'reply_markup') as { inline_keyboard?: Button[][] } | undefined;
   const rows = markup?.inline_keyboard ?? [];
   if (rows.flat().length > 100 || rows.some((row) => row.length > 8))

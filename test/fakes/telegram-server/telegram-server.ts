@@ -1,29 +1,20 @@
 // A Bot API server of our own for tests: speaks HTTP as Telegram does and refuses what Telegram refuses.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Changes } from '../waiting.ts';
+import { changingMethods } from './changing.ts';
+import { BadAnswer, Dropped, errorOf, Faults, type Fault, type Planned, type Storm } from './faults.ts';
+import { Limits, type RateLimits } from './limits.ts';
+import { Line, type Cut } from './line.ts';
 import { managingMethods } from './managing.ts';
-import { Customer, Group, person } from './people.ts';
+import { person, type About } from './acts.ts';
+import { Customer, Group } from './people.ts';
 import { Refusal } from './refusal.ts';
 import { json, number, readParams, type Params } from './request.ts';
 import { sendingMethods } from './sending.ts';
 import { World, type Bot } from './world.ts';
 
-export interface TelegramServerOptions {
-  /** Telegram's real limit for bots in groups is 20; absent means none. */
-  readonly groupMessagesPerMinute?: number;
+export interface TelegramServerOptions extends RateLimits {
   readonly now?: () => Date;
-}
-
-export interface Fault {
-  readonly status: number;
-  readonly description?: string;
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  /** The body as it is, for answers that are not the Bot API's (a proxy's HTML). */
-  readonly body?: string;
-  readonly times?: number;
-  /** Does the work first, so that only the answer is wrong. */
-  readonly afterDoing?: boolean;
 }
 
 export interface Call {
@@ -37,7 +28,7 @@ export interface TelegramServer {
   /** Every call that came in, in order. */
   readonly calls: readonly Call[];
   bot(name?: string): Bot;
-  customer(bot: Bot, about?: { firstName?: string; lastName?: string; language?: string }): Customer;
+  customer(bot: Bot, about?: About): Customer;
   group(title?: string): Group;
   /** Puts an update of any kind into the bot's queue. */
   deliver(bot: Bot, update: Readonly<Record<string, unknown>>): void;
@@ -45,6 +36,12 @@ export interface TelegramServer {
   failNext(method: string, fault: Fault): void;
   /** The next call of the method gets no answer at all. */
   dropConnection(method: string, how?: { afterDoing?: boolean }): void;
+  /** Calls of the method (of any that writes, with `*`) are refused with 429 until `calm`. */
+  storm(method: string, how?: Storm): void;
+  calm(): void;
+  /** The network is gone for everybody until `mend`: connections break, and with `inTheAir` some calls are carried out unheard. */
+  cut(how?: Cut): void;
+  mend(): Promise<void>;
   /** Nobody listens any more, until `comeBack`. */
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
@@ -53,42 +50,20 @@ export interface TelegramServer {
   stop(): Promise<void>;
 }
 
-type Pending = (Fault & { readonly drop?: false }) | { readonly drop: true; readonly afterDoing: boolean };
-
-const METHODS = { ...sendingMethods, ...managingMethods };
-const COUNTED = /^(?:send|copy|forward)/u;
+const METHODS = { ...sendingMethods, ...changingMethods, ...managingMethods };
 
 export async function startTelegram(options: TelegramServerOptions = {}): Promise<TelegramServer> {
   const changes = new Changes();
   const now = options.now ?? (() => new Date());
   const world = new World(changes, now);
   const calls: Call[] = [];
-  const faults = new Map<string, Pending[]>();
-  const sentAt = new Map<number, number[]>();
+  const faults = new Faults();
+  const limits = new Limits(options, now);
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
-
-  function plan(method: string, fault: Pending, times = 1): void {
-    const planned = faults.get(method) ?? [];
-    faults.set(method, [...planned, ...Array<Pending>(times).fill(fault)]);
-  }
-
-  /** About twenty messages a minute into one group (Telegram's bots FAQ, "My bot is hitting limits"). */
-  function limit(method: string, params: Params): void {
-    const chat = number(params, 'chat_id') ?? 0;
-    const most = options.groupMessagesPerMinute;
-    if (most === undefined || chat >= 0 || !COUNTED.test(method)) return;
-    const time = now().getTime();
-    const recent = (sentAt.get(chat) ?? []).filter((at) => at > time - 60_000);
-    const wait = Math.ceil(((recent.at(-most) ?? 0) + 60_000 - time) / 1000);
-    if (recent.length >= most) {
-      throw new Refusal(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
-    }
-    sentAt.set(chat, recent);
-  }
+  const line = new Line(server);
+  const port = await line.up();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, place, token = '', rest = ''] =
@@ -103,18 +78,20 @@ export async function startTelegram(options: TelegramServerOptions = {}): Promis
     const params = await readParams(request);
     calls.push({ method: rest, token, values: params.values });
     changes.changed();
-    const fault = faults.get(rest)?.shift() ?? faults.get('*')?.shift();
+    const fate = line.fate(rest, params);
+    const fault = fate === 'answered' ? faults.next(rest) : lost(fate === 'carried out');
     try {
-      if (fault && !fault.afterDoing) throw fail(fault);
+      if (fault && !fault.afterDoing) throw errorOf(fault);
       if (!bot && !/^\d+:/u.test(token)) throw new Refusal(404, 'Not Found');
       if (!bot) throw new Refusal(401, 'Unauthorized');
       const result = await run(rest, bot, params, goneOf(response));
-      if (fault) throw fail(fault);
+      if (fault) throw errorOf(fault);
       answer(response, 200, JSON.stringify({ ok: true, result }));
     } catch (error) {
-      if (error instanceof Dropped) request.socket.destroy();
+      if (error instanceof Dropped || fate !== 'answered') request.socket.destroy();
       else refuse(response, error);
     }
+    line.settle();
   }
 
   async function run(method: string, bot: Bot, params: Params, gone: AbortSignal): Promise<unknown> {
@@ -130,10 +107,9 @@ export async function startTelegram(options: TelegramServerOptions = {}): Promis
     }
     const known = METHODS[method];
     if (!known) throw new Refusal(404, 'Not Found: method not found');
-    limit(method, params);
+    limits.check(bot.token, method, params);
     const result = known(world, bot, params);
-    // What was refused does not count.
-    if (COUNTED.test(method)) sentAt.get(number(params, 'chat_id') ?? 0)?.push(now().getTime());
+    limits.count(bot.token, method, params, result);
     return result;
   }
 
@@ -141,44 +117,31 @@ export async function startTelegram(options: TelegramServerOptions = {}): Promis
     apiRoot: `http://127.0.0.1:${port}`,
     calls,
     bot: (name = 'Firstline') => world.addBot(name),
-    customer(bot, { firstName = 'Ivan', lastName, language } = {}) {
-      return new Customer(world, bot, person(world, firstName, lastName, language));
-    },
+    customer: (bot, about = {}) => new Customer(world, bot, person(world, { firstName: 'Ivan', ...about })),
     group: (title = 'Support') => new Group(world, title, -1_001_000_000_000 - world.count()),
     deliver: (bot, update) => void bot.updates.pushUnasked(update),
-    failNext: (method, fault) => plan(method, fault, fault.times),
-    dropConnection: (method, how) => plan(method, { drop: true, afterDoing: how?.afterDoing ?? false }),
-    async goDown() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+    failNext: (method, fault) => faults.plan(method, fault, fault.times),
+    dropConnection: (method, how) => faults.plan(method, lost(how?.afterDoing ?? false)),
+    storm: (method, how = {}) => faults.storm(method, how),
+    calm: () => faults.calm(),
+    cut: (how = {}) => line.cut(how),
+    async mend() {
+      await line.up();
     },
-    comeBack: () => listen(server, port),
+    goDown: () => line.down(),
+    async comeBack() {
+      await line.up();
+    },
     until: (look, what) => changes.until(look, what),
     async stop() {
       for (const bot of world.bots.values()) bot.updates.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await line.down();
     },
   };
 }
 
-class Dropped extends Error {}
-
-class BadAnswer extends Error {
-  readonly status: number;
-
-  constructor(status: number, body: string) {
-    super(body);
-    this.status = status;
-  }
-}
-
-function fail(fault: Pending): Error {
-  if (fault.drop) return new Dropped();
-  if (fault.body !== undefined) return new BadAnswer(fault.status, fault.body);
-  return new Refusal(fault.status, fault.description ?? `Error ${fault.status}`, fault.parameters);
+function lost(afterDoing: boolean): Planned {
+  return { drop: true, afterDoing };
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
@@ -204,8 +167,4 @@ function goneOf(response: ServerResponse): AbortSignal {
     if (!response.writableFinished) gone.abort();
   });
   return gone.signal;
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
 }

@@ -23,7 +23,9 @@ export interface Bot {
   /** Presses that wait for answerCallbackQuery. */
   readonly presses: Set<string>;
   readonly answered: { readonly query: string; readonly text: string }[];
+  /** The set that was given last, and all of them by scope and language. */
   commands: unknown;
+  readonly commandSets: { readonly commands: unknown; readonly scope: unknown; readonly language: string }[];
 }
 
 export interface StoredFile {
@@ -53,6 +55,8 @@ export interface Message {
   readonly media?: { readonly kind: MediaKind; readonly file: StoredFile };
   readonly album?: string;
   readonly replyTo?: number;
+  /** As the bot gave them. */
+  readonly replyParameters?: Readonly<Record<string, unknown>>;
   readonly silent: boolean;
   reaction?: string;
   edits: number;
@@ -63,8 +67,20 @@ export interface Message {
 export interface Topic {
   readonly id: number;
   title: string;
+  /** `icon_custom_emoji_id`; empty for the plain one. */
+  icon: string;
   closed: boolean;
   deleted: boolean;
+}
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+
+/** With none of them the bot is a plain member. */
+export interface BotRights {
+  readonly manageTopics: boolean;
+  readonly pin: boolean;
+  /** Of other people's messages; true without. */
+  readonly deleteMessages?: boolean;
 }
 
 export interface Chat {
@@ -79,8 +95,10 @@ export interface Chat {
   blocked: boolean;
   deactivated: boolean;
   reactionsAllowed: boolean;
-  readonly members: Map<number, 'member' | 'left' | 'kicked'>;
-  readonly bots: Map<number, { manageTopics: boolean; pin: boolean } | 'kicked'>;
+  readonly members: Map<number, MemberStatus>;
+  /** Everybody who has ever been a member. */
+  readonly people: Map<number, User>;
+  readonly bots: Map<number, BotRights | 'kicked'>;
   readonly topics: Map<number, Topic>;
   readonly pinned: number[];
   messages: Message[];
@@ -111,7 +129,15 @@ export class World {
     const user: User = { id, is_bot: true, first_name: name, username: `${name.toLowerCase()}_bot` };
     const token = `${id}:AAF${'x'.repeat(32)}`;
     const updates = new UpdateQueue(this.changes, 1000 * this.count());
-    const bot: Bot = { user, token, updates, presses: new Set(), answered: [], commands: [] };
+    const bot: Bot = {
+      user,
+      token,
+      updates,
+      presses: new Set(),
+      answered: [],
+      commands: [],
+      commandSets: [],
+    };
     this.bots.set(token, bot);
     return bot;
   }
@@ -125,6 +151,7 @@ export class World {
       deactivated: false,
       reactionsAllowed: true,
       members: new Map(),
+      people: new Map(),
       bots: new Map(),
       topics: new Map(),
       pinned: [],
@@ -193,7 +220,9 @@ export function chatJson(chat: Chat): Record<string, unknown> {
 export function messageJson(chat: Chat, message: Message): Record<string, unknown> {
   const { media } = message;
   const words = media ? 'caption' : 'text';
-  const quoted = chat.messages.find((one) => one.id === message.replyTo);
+  // In a topic whatever quotes nothing else answers the message that began the topic.
+  const quotedId = message.replyTo ?? message.thread;
+  const quoted = chat.messages.find((one) => one.id === quotedId);
   return {
     message_id: message.id,
     from: message.from,

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Heap, type HeapItem } from '../../../src/store/sqlite/heap.ts';
-import { Lanes, TargetLanes } from '../../../src/store/sqlite/lanes.ts';
+import { Lanes } from '../../../src/store/sqlite/lanes.ts';
+import { TargetLanes } from '../../../src/store/sqlite/target-lanes.ts';
 
 describe('lanes', () => {
   test('lanes that wait equally long are claimed in the order of arrival', () => {

@@ -1,0 +1,122 @@
+// The whole product over HTTP against a Telegram of our own that keeps to the real limits, with time going by quickly.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { telegramChannel } from '../../src/channels/telegram/telegram-channel.ts';
+import { shopLookups } from '../../src/customers/shop-lookups.ts';
+import { telegramGroupDesk } from '../../src/desks/telegram-group/telegram-group-desk.ts';
+import { deskBoard } from '../../src/inbox/desk-board.ts';
+import type { Store } from '../../src/model/store.ts';
+import { fileCabinet } from '../../src/outbox/file-cabinet.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { newId } from '../../src/system/ids.ts';
+import { silentLog } from '../../src/system/log.ts';
+import { realShop } from '../dialogues/harness.ts';
+import { hurriedClock } from '../fakes/hurried-clock.ts';
+import type { Customer, Group, GroupOperator, Seen } from '../fakes/telegram-server/people.ts';
+import { EVERY_WRITE, REAL_LIMITS } from '../fakes/telegram-server/limits.ts';
+import { startTelegram, type TelegramServer } from '../fakes/telegram-server/telegram-server.ts';
+
+export interface LoadScene {
+  readonly telegram: TelegramServer;
+  readonly group: Group;
+  readonly store: Store;
+  customer(name: string): Customer;
+  operator(name: string): GroupOperator;
+  /** The topic whose title holds these words. */
+  topicOf(words: string): number;
+  /** What was said in a topic, the card aside. */
+  said(topic: number): readonly Seen[];
+  /** Resolves when a minute of this scene's time has gone by. */
+  aMinute(): Promise<void>;
+  /** Resolves when nothing is left to be done or sent anywhere. */
+  quiet(): Promise<void>;
+}
+
+/** How much faster than ours the time of these tests goes by. */
+const TIMES = 150;
+const LONGEST_MS = 110_000;
+
+export async function loadScene(): Promise<LoadScene> {
+  const clock = hurriedClock(TIMES);
+  const telegram = await startTelegram({
+    ...REAL_LIMITS,
+    counted: EVERY_WRITE,
+    now: () => clock.now(),
+  });
+  onTestFinished(() => telegram.stop());
+  const shopBot = telegram.bot('Shop');
+  const deskBot = telegram.bot('Desk');
+  const group = telegram.group('Operators').add(deskBot);
+  const folder = await mkdtemp(join(tmpdir(), 'firstline-load-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const store = await openSqliteStore({ url: `file:${join(folder, 'load.db')}`, newId, log: silentLog });
+  const shop = { ...(await realShop()), desks: ['telegram-group'] };
+  const files = fileCabinet(join(folder, 'files'), newId);
+  const { apiRoot } = telegram;
+  const common = { apiRoot, files, clock, log: silentLog };
+  const board = deskBoard({ store, shop: () => shop, clock, troubles: () => Promise.resolve([]) });
+  const app = createApp({
+    store,
+    shop: () => shop,
+    lookups: shopLookups(store, silentLog),
+    files,
+    channels: [telegramChannel({ ...common, token: shopBot.token })],
+    desks: [
+      telegramGroupDesk({
+        ...common,
+        token: deskBot.token,
+        chatId: group.id,
+        polling: true,
+        bindings: store,
+        reader: store,
+        board,
+        locale: 'en',
+      }),
+    ],
+    defaultLocale: 'en',
+    clock,
+    newId,
+    log: silentLog,
+  });
+  await app.start();
+  onTestFinished(() => app.stop());
+
+  const topicOf = (words: string): number =>
+    group.topics().find(({ title }) => title.includes(words))?.id ?? 0;
+  return {
+    telegram,
+    group,
+    store,
+    customer: (name) => telegram.customer(shopBot, { firstName: name, language: 'en' }),
+    operator: (name) => group.operator(name),
+    topicOf,
+    said: (topic) => group.messages(topic).filter(({ buttons }) => buttons.length === 0),
+    aMinute: () => new Promise((resolve) => void clock.after(60_000, resolve)),
+    async quiet() {
+      let still = 0;
+      await vi.waitFor(
+        async () => {
+          const [{ pendingEvents }, backlog] = await Promise.all([
+            store.counts(),
+            store.backlog(clock.now()),
+          ]);
+          const waiting = backlog.reduce((sum, one) => sum + one.waiting, 0) + pendingEvents;
+          const unread = shopBot.updates.unacknowledged().length + deskBot.updates.unacknowledged().length;
+          still = waiting + unread === 0 ? still + 1 : 0;
+          // what was just accepted may not be a pending event yet
+          if (still < 5)
+            throw new Error(`${String(waiting)} to be done, ${String(unread)} updates to be read`);
+        },
+        { timeout: LONGEST_MS, interval: 40 },
+      );
+    },
+  };
+}
+
+/** What was said, without the line that names the speaker. */
+export function bare(text: string): string {
+  return text.slice(text.indexOf('\n') + 1).trim();
+}
