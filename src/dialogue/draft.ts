@@ -5,7 +5,7 @@ import type { Attachment } from '../model/attachment.ts';
 import type { Conversation, ConversationState } from '../model/conversation.ts';
 import type { Author, DeskPost, Quoted, TicketCard } from '../model/desk.ts';
 import type { EventId, MessageId, OutboxId, TicketId, TimerId } from '../model/ids.ts';
-import type { Address, Choice, Speaker } from '../model/message.ts';
+import type { Address, Choice, Sent, Speaker } from '../model/message.ts';
 import type { Block, RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type {
@@ -126,13 +126,14 @@ export class Draft {
   }
 
   /** Changes the words of what was sent as `of`. */
-  edit(of: OutboxId, text: RichText, speaker: Speaker, origin: Origin): void {
-    const message = { text, speaker, locale: this.state.locale };
-    this.#send({ kind: 'edit', to: this.conversation.address, of, message, origin });
+  edit({ outbox: of, to, files }: Sent, text: RichText, speaker: Speaker, origin: Origin): void {
+    const attached = files.length === 0 ? {} : { files };
+    const message = { text, speaker, locale: this.state.locale, ...attached };
+    this.#send({ kind: 'edit', to, of, message, origin });
   }
 
-  takeBack(of: OutboxId, origin: Origin): void {
-    this.#send({ kind: 'remove', to: this.conversation.address, of, origin });
+  takeBack({ outbox: of, to }: Sent, origin: Origin): void {
+    this.#send({ kind: 'remove', to, of, origin });
   }
 
   /** Appends to the transcript and shows it on the desks (`except` one) while a ticket is open, or with the `ticket` given. */

@@ -1,6 +1,7 @@
 // An operator's words: sent to the customer as the shop, kept inside, changed or taken back afterwards.
 import type { DeskBody, DeskEvent, Quoted } from '../model/desk.ts';
 import type { OutboxId } from '../model/ids.ts';
+import type { Sent } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { plain, type RichText } from '../model/rich-text.ts';
 import type { Ticket } from '../model/ticket.ts';
@@ -69,7 +70,7 @@ export function writeNote(draft: Draft, event: DeskEvent, body: Body<'note'>): E
 /** The words at the customer's and on the other desks change with those on this one. */
 export function changeWords(draft: Draft, event: DeskEvent, body: Body<'edit'>): EventOutcome | Lookup {
   const of = sentAs(draft, event, body.of);
-  if (typeof of === 'object') return of;
+  if (of && 'kind' in of) return of;
   if (of === undefined) return 'acted';
   const text = plain(body.text);
   const { operator, desk, ticket } = event;
@@ -83,7 +84,7 @@ export function changeWords(draft: Draft, event: DeskEvent, body: Body<'edit'>):
 
 export function takeBack(draft: Draft, event: DeskEvent, body: Body<'delete'>): EventOutcome | Lookup {
   const of = sentAs(draft, event, body.of);
-  if (typeof of === 'object') return of;
+  if (of && 'kind' in of) return of;
   if (of === undefined) return 'acted';
   const { desk, ticket } = event;
   draft.takeBack(of, { desk, ref: body.of, ticket });
@@ -94,21 +95,21 @@ export function takeBack(draft: Draft, event: DeskEvent, body: Body<'delete'>): 
 }
 
 /** What carried it; undefined when nothing did or it was taken back, and the operator has been told so. */
-function sentAs(draft: Draft, event: DeskEvent, ref: string): OutboxId | Lookup | undefined {
+function sentAs(draft: Draft, event: DeskEvent, ref: string): Sent | Lookup | undefined {
   if (draft.state.takenBack?.includes(ref) === true) {
     refuse(draft, event, 'desk.refused.taken-back');
     return undefined;
   }
-  const of = outboxOf(draft, ref);
+  const of = carrierOf(draft, ref);
   if (of === undefined) refuse(draft, event, 'desk.refused.not-sent');
   return of;
 }
 
-function outboxOf(draft: Draft, ref: string): OutboxId | Lookup | undefined {
+function carrierOf(draft: Draft, ref: string): Sent | Lookup | undefined {
   const lookup: Lookup = { kind: 'sent', conversation: draft.conversation.id, ref };
   const fact = draft.deps.fact(lookup);
   if (!fact) return lookup;
-  return fact.kind === 'sent' ? fact.outbox : undefined;
+  return fact.kind === 'sent' ? fact.sent : undefined;
 }
 
 interface Quotes {
@@ -121,9 +122,9 @@ interface Quotes {
 function quotedBy(draft: Draft, ref: string): Quotes | Lookup {
   const quoted = quotedAs(draft, ref);
   if (isLookup(quoted)) return quoted;
-  const of = outboxOf(draft, ref);
-  if (typeof of === 'object') return of;
+  const of = carrierOf(draft, ref);
+  if (of && 'kind' in of) return of;
   const said = quoted ? { quoted } : {};
-  if (of !== undefined) return { ...said, quotes: of };
+  if (of !== undefined) return { ...said, quotes: of.outbox };
   return quoted ? { ...said, replyTo: ref } : {};
 }

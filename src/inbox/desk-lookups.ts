@@ -24,8 +24,8 @@ export function withDeskLookups(others: Lookups, records: Records, log: Log): Lo
       case 'ticket-by-number':
         return found(await records.ticketByNumber(lookup.number));
       case 'sent': {
-        const outbox = await records.sentAs(lookup.conversation, lookup.ref);
-        return { kind: 'sent', ...(outbox === undefined ? {} : { outbox }) };
+        const sent = await records.sentAs(lookup.conversation, lookup.ref);
+        return { kind: 'sent', ...(sent ? { sent } : {}) };
       }
       case 'quoted': {
         const quoted = await records.quoted(lookup.conversation, lookup.ref);

@@ -1,6 +1,6 @@
 // What comes in from a customer and what goes out to one, the same for every channel.
 import type { Attachment } from './attachment.ts';
-import type { EventId } from './ids.ts';
+import type { EventId, OutboxId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { RichText } from './rich-text.ts';
 
@@ -72,6 +72,13 @@ export const MAX_CHOICE_VALUE_BYTES = 64;
 /** What the channel made of a delivery: its own ids of the messages sent, in order (a long text becomes several). */
 export interface Receipt {
   readonly refs: readonly string[];
+}
+
+/** A delivery that carried somebody's words to the customer. */
+export interface Sent {
+  readonly outbox: OutboxId;
+  readonly to: Address;
+  readonly files: readonly Attachment[];
 }
 
 /** Resolves once the event is durable; only then may the sender acknowledge. A repeated id resolves as well. */

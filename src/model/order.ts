@@ -1,8 +1,8 @@
 // What the shop knows about its sales, and the questions a turn may ask about them.
 import type { Attachment } from './attachment.ts';
-import type { ConversationId, CustomerId, OutboxId, TicketId } from './ids.ts';
+import type { ConversationId, CustomerId, TicketId } from './ids.ts';
 import type { Quoted } from './desk.ts';
-import type { Address } from './message.ts';
+import type { Address, Sent } from './message.ts';
 import type { Presence, StaffMember } from './staff.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -162,7 +162,7 @@ export type Fact =
   | { readonly kind: 'desk'; readonly desk: DeskFacts }
   /** Absent when there is none. */
   | { readonly kind: 'ticket'; readonly ticket?: Ticket }
-  | { readonly kind: 'sent'; readonly outbox?: OutboxId }
+  | { readonly kind: 'sent'; readonly sent?: Sent }
   | { readonly kind: 'quoted'; readonly quoted?: Quoted }
   | { readonly kind: 'products'; readonly products: readonly Product[] };
 

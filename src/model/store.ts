@@ -13,7 +13,7 @@ import type {
   StoredFeedback,
 } from './lesson.ts';
 import type { Locale } from './locale.ts';
-import type { Address, InboundMessage, Receipt } from './message.ts';
+import type { Address, InboundMessage, Receipt, Sent } from './message.ts';
 import type { Continuations, PersonalRecords } from './personal.ts';
 import type { Staff } from './staff.ts';
 import type { Ticket, TicketStatus } from './ticket.ts';
@@ -152,7 +152,7 @@ export interface StoredEntry extends TranscriptEntry {
 export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
-  sentAs(conversation: ConversationId, ref: string): Promise<OutboxId | undefined>;
+  sentAs(conversation: ConversationId, ref: string): Promise<Sent | undefined>;
   /** What was said under a channel's id: the customer's own message, or one of ours by its receipt. */
   quoted(conversation: ConversationId, ref: string): Promise<Quoted | undefined>;
 }

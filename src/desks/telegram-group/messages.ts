@@ -21,6 +21,16 @@ export interface Shown {
 /** Refs of a customer's channel and of a desk are numbers of their own each, so that both may have the same one. */
 export type Side = 'customer' | 'staff';
 
+/** The `ref` of what a person wrote in the group; marked, so that no channel's own id is ever taken for it. */
+export function refOf(message: number): string {
+  return `g${String(message)}`;
+}
+
+/** NaN for a `ref` of another desk. */
+export function messageOf(ref: string): number {
+  return ref.startsWith('g') ? Number(ref.slice(1)) : Number.NaN;
+}
+
 export interface MessageMap {
   /** `messages` are the group's message ids that show it, in order. */
   remember(shown: Shown, messages: readonly number[]): Promise<void>;

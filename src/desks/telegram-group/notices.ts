@@ -14,6 +14,7 @@ import { failureOf, isDeskTrouble, isReactionRefused, isTargetGone } from './fai
 import type { DeskMemory } from './memory.ts';
 import type { Speak } from './speech.ts';
 import type { Words } from './words/words.ts';
+import { messageOf } from './messages.ts';
 
 type Post<Kind extends DeskPost['kind']> = Extract<DeskPost, { kind: Kind }>;
 
@@ -86,7 +87,7 @@ export function notices(options: NoticesOptions): Notices {
       return ids;
     },
     async mark({ ticket, ref, outcome }, attempt) {
-      const message = Number(ref);
+      const message = messageOf(ref);
       let seen = true;
       try {
         // Words that are out already must not be followed by the mark they stand for.

@@ -13,6 +13,7 @@ import { answerTo } from './general.ts';
 import { usageText } from './menu.ts';
 import type { ListenerParts } from './parts.ts';
 import { sayWhen } from './when.ts';
+import { refOf } from './messages.ts';
 
 /** Both resolve once what was done is durable or known to be of no interest, and reject to get the update again. */
 export interface WrittenHandler {
@@ -94,7 +95,7 @@ export function writtenHandler(parts: ListenerParts): WrittenHandler {
     update: number,
     seconds = message.date,
   ): Promise<void> {
-    const ref = String(message.message_id);
+    const ref = refOf(message.message_id);
     const rest = { operator: senderOf(message), at: new Date(seconds * 1000), ref };
     await parts.deliver(update, ticket, body, rest);
     if (body.kind === 'reply' || body.kind === 'note') {

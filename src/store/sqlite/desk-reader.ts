@@ -41,14 +41,18 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
         const row = engine.first(
           query
             .selectFrom('transcript')
-            .select('outbox')
-            .where('conversation', '=', conversation)
-            .where('ref', '=', ref)
-            .where('outbox', 'is not', null)
-            .orderBy('seq', 'desc')
+            .innerJoin('outbox', 'outbox.id', 'transcript.outbox')
+            .select(['outbox.id', 'outbox.delivery'])
+            .where('transcript.conversation', '=', conversation)
+            .where('transcript.ref', '=', ref)
+            .orderBy('transcript.seq', 'desc')
             .limit(1),
         );
-        return row?.outbox ?? undefined;
+        if (row === undefined) return undefined;
+        const delivery = decode(row.delivery);
+        // an erased delivery is empty
+        if (delivery.kind !== 'message') return undefined;
+        return { outbox: row.id, to: delivery.to, files: delivery.message.files ?? [] };
       });
     },
 

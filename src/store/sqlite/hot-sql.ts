@@ -56,4 +56,5 @@ export const hotSql = {
   forgetDelivery: `update outbox set delivery = '{}', receipt = null, reason = null where id = ?`,
   deliveryKnown: 'select state from outbox where id = ?',
   receiptOf: 'select receipt from outbox where id = ?',
+  renewReceipt: 'update outbox set receipt = ? where id = ?',
 } as const;

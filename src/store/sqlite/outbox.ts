@@ -39,6 +39,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
   const retry = db.prepare<[number, number, string, 0 | 1, OutboxId], Settled>(hotSql.retry);
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
   const receiptOf = db.prepare<[OutboxId], { receipt: Json<Receipt> | null }>(hotSql.receiptOf);
+  const renewReceipt = db.prepare<[Json<Receipt>, OutboxId]>(hotSql.renewReceipt);
   const empty = db.prepare<[OutboxId]>(hotSql.forgetDelivery);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
@@ -68,6 +69,12 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
       case 'wait':
         return retry.get(0, outcome.notBefore.getTime(), outcome.reason, 0, id);
     }
+  }
+
+  /** What was changed consists of other messages now; the next change must find those. */
+  function renew({ delivery }: Settled, receipt: Receipt): void {
+    const sent = decode(delivery);
+    if (sent.kind === 'edit') renewReceipt.run(encode(receipt), sent.of);
   }
 
   function reportFailure(id: OutboxId, row: Settled, outcome: 'rejected' | 'gone', now: number): void {
@@ -123,6 +130,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
           if (triesAgain(outcome)) rows.dropOutdated(id, decode(row.delivery));
           else if (row.forget === 1) forget(id, row);
           else if (outcome.kind === 'failed') reportFailure(id, row, outcome.outcome, now.getTime());
+          if (outcome.kind === 'sent') renew(row, outcome.receipt);
           for (const outgoing of followUps) rows.add(outgoing);
           return row;
         },

@@ -94,7 +94,7 @@ export function recordTests(store: () => Store): void {
         ],
       });
       const { id } = input.conversation;
-      expect(await store().sentAs(id, 'g-7')).toBe('o1');
+      expect(await store().sentAs(id, 'g-7')).toMatchObject({ outbox: 'o1' });
       expect(await store().sentAs(id, '15')).toBeUndefined();
       expect(await store().sentAs(id, 'none')).toBeUndefined();
     });

@@ -1,4 +1,5 @@
 // What was said keeps its tie to what it answers, and changes in the topic as it changed where it was said.
+import { refOf } from '../../../src/desks/telegram-group/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { mute } from '../../../src/desks/telegram-group/mute.ts';
 import { messageMap } from '../../../src/desks/telegram-group/messages.ts';
@@ -159,7 +160,7 @@ describe('what was taken back', () => {
   test("is an operator's own message: it is said under it", async () => {
     const { post, group, topic, bindings } = await opened();
     const own = group.operator('Олег').writes(topic(), 'ошибка');
-    const shown = { ticket: TICKET, ref: String(own), as: 'operator', by: 'operator' } as const;
+    const shown = { ticket: TICKET, ref: refOf(own), as: 'operator', by: 'operator' } as const;
     await messageMap(bindings, group.id).remember(shown, [own]);
     await post(removed(String(own)));
     expect(group.messages(topic()).at(-1)).toMatchObject({

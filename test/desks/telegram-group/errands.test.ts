@@ -1,4 +1,5 @@
 // Every command in a ticket's topic does what it says, or says why not and how it is used.
+import { refOf } from '../../../src/desks/telegram-group/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { isMuted } from '../../../src/desks/telegram-group/mute.ts';
 import type { Person } from '../../../src/model/desk.ts';
@@ -35,7 +36,7 @@ describe('commands in a topic', () => {
     const { inbox, operator, topic } = await openHarness({ people: () => Promise.resolve([ANNA, ANTON]) });
     const ref = operator.writes(topic, command);
     const [event] = await inbox.first(1);
-    expect(event).toMatchObject({ ticket: TICKET, ref: String(ref) });
+    expect(event).toMatchObject({ ticket: TICKET, ref: refOf(ref) });
     expect(event?.body).toEqual(body);
   });
 

@@ -1,4 +1,5 @@
 // What staff see in the group: a topic per ticket with a pinned card, and the conversation below it.
+import { refOf } from '../../../src/desks/telegram-group/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { readButton } from '../../../src/desks/telegram-group/buttons.ts';
 import type { DeskPost, Person } from '../../../src/model/desk.ts';
@@ -330,7 +331,7 @@ describe('marks', () => {
     const { group, post, topic } = await deskHarness();
     await post({ kind: 'opened', card: cardOf() });
     const ref = group.operator('Олег').writes(topic(), 'ответ');
-    await post({ kind: 'mark', ticket: TICKET, ref: String(ref), outcome });
+    await post({ kind: 'mark', ticket: TICKET, ref: refOf(ref), outcome });
     expect(group.messages(topic()).find((one) => one.id === ref)?.reaction).toBe(emoji);
   });
 
@@ -348,7 +349,7 @@ describe('marks', () => {
     const { group, post, topic } = await deskHarness();
     await post({ kind: 'opened', card: cardOf() });
     const own = group.operator('Олег').writes(topic(), 'ответ');
-    const mark = { kind: 'mark', ticket: TICKET, ref: String(own), outcome: 'unsure' } as const;
+    const mark = { kind: 'mark', ticket: TICKET, ref: refOf(own), outcome: 'unsure' } as const;
     await post(mark);
     group.forbidReactions();
     await post(mark);
@@ -359,7 +360,7 @@ describe('marks', () => {
   test('a message that is gone needs no mark', async () => {
     const { post, below } = await deskHarness();
     await post({ kind: 'opened', card: cardOf() });
-    expect(await post({ kind: 'mark', ticket: TICKET, ref: '9999', outcome: 'delivered' })).toEqual({
+    expect(await post({ kind: 'mark', ticket: TICKET, ref: refOf(9999), outcome: 'delivered' })).toEqual({
       refs: [],
     });
     expect(below()).toEqual([]);
