@@ -165,7 +165,6 @@ async function deskPage(
   const { config, store, publicUrl, shop, log } = parts;
   const locale = config.DESK_LOCALE ?? config.DEFAULT_LOCALE;
   return webDesk({
-    accessKey: Buffer.from(await secret(store, 'desk-session-key')).toString('base64url'),
     reader: store,
     board,
     staff: store,
@@ -210,6 +209,7 @@ function telegramDesk(
     clock,
     log,
     locale: config.DESK_LOCALE ?? config.DEFAULT_LOCALE,
+    timeZone: config.TIME_ZONE,
   });
 }
 

@@ -4,6 +4,8 @@ export type AttachmentKind = 'photo' | 'video' | 'audio' | 'voice' | 'sticker' |
 
 export interface Attachment {
   readonly kind: AttachmentKind;
+  /** A video that is shown as a circle, where the channel has such. */
+  readonly round?: true;
   readonly file: FileRef;
   /** File name for people; adapters make one up where the channel has none. */
   readonly name: string;

@@ -23,11 +23,12 @@ export interface HttpRoutes {
 
 /**
  * A server with WebSocket support and our error form; not yet listening. `bodyLimit` is 1 MiB unless a route says more.
- * A forwarded client address is believed only from a proxy on this machine or its private network: anybody else
- * could make up a new one for each guess at a key.
+ * A forwarded client address is believed only from `proxies` (addresses, networks such as `10.0.0.0/8`, or `loopback`):
+ * anybody else could make up a new one for each guess at a key.
  */
-export async function createHttp(log: Log): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: ['loopback', 'linklocal', 'uniquelocal'] });
+export async function createHttp(log: Log, proxies: readonly string[] = []): Promise<FastifyInstance> {
+  const trustProxy = proxies.length > 0 ? [...proxies] : false;
+  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy });
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
 
   app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {

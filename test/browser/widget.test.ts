@@ -388,4 +388,99 @@ describe('the widget', () => {
     expect(await field(page).inputValue()).toBe('Позовите оператора');
     expect(texts()).toEqual(['start']);
   });
+
+  test('shows what an operator changed and took back, also to whoever comes later', async () => {
+    const page = await visit();
+    await openChat(page);
+    const to = server.accepted[0]!.from;
+    const speaker = { kind: 'operator', name: 'Марина' } as const;
+    const change = (text: string): OutboundMessage => ({ text: plain(text), speaker, locale: 'ru' });
+    const first = await say(server.channel, to, 'Приедет завтра', { speaker });
+    const second = await say(server.channel, to, 'Это не вам', { speaker });
+    await log(page).getByText('Это не вам').waitFor();
+    await server.channel.edit!(to, first, change('Приедет **сегодня**'), 'edit-1' as OutboxId);
+    await server.channel.remove!(to, second, 'remove-1' as OutboxId);
+
+    const look = async (): Promise<void> => {
+      const changed = page.locator('firstline-chat .row').filter({ hasText: 'Приедет **сегодня**' });
+      await changed.getByText('изменено').waitFor();
+      await log(page).getByText('Сообщение удалено').waitFor();
+      expect(await log(page).getByText('Приедет завтра').count()).toBe(0);
+      expect(await log(page).getByText('Это не вам').count()).toBe(0);
+      expect(await log(page).getByText('изменено').count()).toBe(1);
+      expect(await bubbles(page)).toBe(3);
+    };
+    await look();
+    await page.reload();
+    await launcher(page).click();
+    await look();
+  });
+
+  test('shows whose words an operator quotes, above the answer', async () => {
+    const page = await visit();
+    await openChat(page);
+    await write(page, 'тихо');
+    await vi.waitFor(() => expect(server.accepted).toHaveLength(2));
+    const { from, ref = '' } = server.accepted[1]!;
+    const speaker = { kind: 'operator', name: 'Марина' } as const;
+    await say(server.channel, from, 'Слышу вас', { speaker, replyTo: ref });
+    const row = page.locator('firstline-chat .row.operator').filter({ hasText: 'Слышу вас' });
+    await expect.poll(() => row.locator('blockquote').textContent(), PATIENT).toBe('тихо');
+    await say(server.channel, from, 'Ничья цитата', { speaker, replyTo: 'unknown' });
+    const other = page.locator('firstline-chat .row.operator').filter({ hasText: 'Ничья цитата' });
+    await other.waitFor();
+    expect(await other.locator('blockquote').count()).toBe(0);
+  });
+
+  describe('and its way into Telegram', () => {
+    const LINK = 'https://t.me/firstline_shop_bot?start=c_once';
+    const elsewhere = (page: Page) => page.getByRole('button', { name: 'Продолжить в Telegram' });
+
+    const offering = async (link: () => Promise<string | undefined>): Promise<Address[]> => {
+      const asked: Address[] = [];
+      await server.close();
+      const continueIn = {
+        channel: 'telegram',
+        link: (from: Address) => {
+          asked.push(from);
+          return link();
+        },
+      };
+      server = await startWebchat({ accept: script, continueIn });
+      return asked;
+    };
+
+    test('opens the bot with a one-time link for this very chat', async () => {
+      const asked = await offering(() => Promise.resolve(LINK));
+      const page = await visit();
+      await context.route('https://t.me/**', (route) => route.fulfill({ body: 'Telegram' }));
+      await openChat(page);
+      const [tab] = await Promise.all([context.waitForEvent('page'), elsewhere(page).click()]);
+      await tab.waitForURL(LINK);
+      expect(asked).toEqual([server.accepted[0]!.from]);
+      expect(await tab.evaluate('window.opener')).toBeNull();
+      await page.bringToFront();
+      await write(page, 'я ещё здесь');
+      await log(page).getByText('Вы написали: я ещё здесь').waitFor();
+    });
+
+    test('says so when there is no link, leaves no empty tab, and works the next time', async () => {
+      const links = [undefined, LINK];
+      await offering(() => Promise.resolve(links.shift()));
+      const page = await visit();
+      await context.route('https://t.me/**', (route) => route.fulfill({ body: 'Telegram' }));
+      await openChat(page);
+      await elsewhere(page).click();
+      await page.getByText('Ссылка пока не готова').waitFor();
+      await expect.poll(() => context.pages().length, PATIENT).toBe(1);
+      const [tab] = await Promise.all([context.waitForEvent('page'), elsewhere(page).click()]);
+      await tab.waitForURL(LINK);
+    });
+
+    test('is not offered where there is none', async () => {
+      const page = await visit();
+      await openChat(page);
+      expect(await elsewhere(page).count()).toBe(0);
+    });
+  });
 });

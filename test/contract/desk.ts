@@ -83,7 +83,8 @@ export function deskContract(name: string, make: () => Promise<DeskHarness>): vo
         ticket: TICKET,
         body: { kind: 'reply', text: 'Please bring it in', files: [] },
       });
-      expect(event?.operator.id.startsWith(`${harness.desk.name}:`)).toBe(true);
+      // a member of the staff is the same person on every desk; others are known by the desk's own id
+      expect(['staff', harness.desk.name]).toContain(event?.operator.id.split(':', 1)[0]);
       expect(event?.operator.name).not.toBe('');
       if (event?.ref !== undefined) {
         await post({ kind: 'mark', ticket: TICKET, ref: event.ref, outcome: 'delivered' });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { DeskPost } from '../../src/model/desk.ts';
 import { LOCALES } from '../../src/model/locale.ts';
 import { toPlainText } from '../../src/model/rich-text.ts';
+import { leftAlone } from '../fakes/ledger.ts';
 import { realShop, Talk } from './harness.ts';
 
 const line = z.union([
@@ -91,6 +92,7 @@ describe.each(files)('%s', (file) => {
     }
     const { pendingEvents } = await talk.store.counts();
     expect(pendingEvents).toBe(0);
+    expect(await leftAlone(talk.store, talk.now)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 // A desk's reader in memory, and just enough of a core behind it to let operators act on what it holds.
 import type { Attachment, FileContent, FileRef, Files } from '../../src/model/attachment.ts';
 import { FileUnavailableError } from '../../src/model/attachment.ts';
-import type { Author, DeskEvent, DeskPost, TicketCard } from '../../src/model/desk.ts';
+import type { Author, DeskEvent, DeskPost, Quoted, TicketCard } from '../../src/model/desk.ts';
 import type { ConversationId, CustomerId, MessageId, TicketId } from '../../src/model/ids.ts';
 import { plain, type RichText } from '../../src/model/rich-text.ts';
 import type { DeliveryState, DeskReader } from '../../src/model/store.ts';
@@ -15,10 +15,15 @@ export interface Said {
   readonly at: Date;
   readonly files?: readonly Attachment[];
   readonly delivery?: DeliveryState;
+  readonly ref?: string;
+  readonly quoted?: Quoted;
+  readonly state?: Stored['state'] & string;
 }
 
 export interface TicketSeed extends Partial<Omit<Ticket, 'case' | 'id' | 'conversation'>> {
   readonly id: string;
+  /** A conversation of its own when left out. */
+  readonly conversation?: ConversationId;
   readonly case?: Partial<Case>;
 }
 
@@ -34,6 +39,7 @@ export class MemoryDesk implements DeskReader {
   tickets(filter: Parameters<DeskReader['tickets']>[0]): Promise<readonly Ticket[]> {
     const fitting = [...this.#tickets.values()]
       .filter((ticket) => filter.status?.includes(ticket.status) ?? true)
+      .filter((ticket) => ticket.conversation === (filter.conversation ?? ticket.conversation))
       .sort((a, b) => b.number - a.number);
     return Promise.resolve(fitting.slice(0, filter.limit));
   }
@@ -56,7 +62,7 @@ export class MemoryDesk implements DeskReader {
       ...seed,
       openedAt,
       id: seed.id as TicketId,
-      conversation: conversationOf(seed.id),
+      conversation: seed.conversation ?? conversationOf(seed.id),
       case: {
         reason: 'asked',
         locale: 'ru',
@@ -72,7 +78,7 @@ export class MemoryDesk implements DeskReader {
   }
 
   /** Appends to a ticket's conversation; returns the entry's id. */
-  say(ticket: string, { author, text, at, files = [], delivery }: Said): string {
+  say(ticket: string, { author, text, at, files = [], delivery, ref, quoted, state }: Said): string {
     const conversation = conversationOf(ticket);
     this.#entries += 1;
     const id = `entry-${this.#entries}` as MessageId;
@@ -83,6 +89,9 @@ export class MemoryDesk implements DeskReader {
       text: typeof text === 'string' ? plain(text) : text,
       files,
       ...(delivery && { delivery }),
+      ...(ref !== undefined && { ref }),
+      ...(quoted && { quoted }),
+      ...(state && { state }),
     };
     this.#said.set(conversation, [...(this.#said.get(conversation) ?? []), entry]);
     const wrote = {
@@ -103,6 +112,22 @@ export class MemoryDesk implements DeskReader {
       conversation,
       said.map((one) => (one.id === entry ? { ...one, delivery } : one)),
     );
+  }
+
+  /** Changes what was said under that ref. */
+  rewrite(ticket: string, ref: string, change: Pick<Stored, 'text' | 'files' | 'state'>): void {
+    const conversation = conversationOf(ticket);
+    const said = this.#said.get(conversation) ?? [];
+    this.#said.set(
+      conversation,
+      said.map((one) => (one.ref === ref ? { ...one, ...change } : one)),
+    );
+  }
+
+  /** Changes the ticket and writes what happened into its history. */
+  alter(id: string, change: Partial<Ticket>, event: TicketEvent): void {
+    this.#change(id, change);
+    this.#record(id, event);
   }
 
   /** Does what a core does with an operator's act; returns what desks are told of it. */

@@ -18,6 +18,8 @@ let store: Store;
 let clock: ManualClock;
 let worker: WorkerLoop | undefined;
 let sent: string[];
+/** Of each attempt: whether an earlier one may have arrived. */
+let repeated: boolean[];
 /** What the next deliveries meet, first one first; undefined is success. */
 let weather: (Error | undefined)[];
 
@@ -25,6 +27,7 @@ beforeEach(async () => {
   store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
   clock = manualClock(new Date('2026-11-18T09:00:00Z'));
   sent = [];
+  repeated = [];
   weather = [];
 });
 afterEach(async () => {
@@ -34,7 +37,8 @@ afterEach(async () => {
 
 const target = (rate?: Target['rate']): Target => ({
   ...(rate ? { rate } : {}),
-  deliver(delivery: Delivery): Promise<Receipt> {
+  deliver(delivery, _key, { again }): Promise<Receipt> {
+    repeated.push(again);
     const trouble = weather.shift();
     if (trouble) return Promise.reject(trouble);
     sent.push(wordsOf(delivery));
@@ -95,10 +99,14 @@ async function says(
   return lane!;
 }
 
-const trouble = (outcome: DeliveryError['outcome'], retryAfterMs?: number): DeliveryError =>
+const trouble = (
+  outcome: DeliveryError['outcome'],
+  retryAfterMs?: number,
+  sentForSure: DeliveryError['sentForSure'] = 'no',
+): DeliveryError =>
   new DeliveryError('test', {
     outcome,
-    sentForSure: 'no',
+    sentForSure,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 
@@ -173,6 +181,64 @@ describe('the outbox', () => {
     await says(ANNA, ['hello again'], { origin });
     await quiet();
     expect(sent).toEqual(['hello', 'mark 77 delivered', 'mark 77 failed']);
+  });
+
+  test('after an attempt that may have arrived, the next says so, and the operator is told', async () => {
+    const origin = { desk: 'desk', ref: '77', ticket: 't' as never };
+    weather = [trouble('retry', undefined, 'unknown'), trouble('retry', 5_000, 'unknown')];
+    start([
+      ['line', target()],
+      ['desk', target()],
+    ]);
+    await says(ANNA, ['hello'], { origin });
+    await quiet();
+    clock.advance(1_000);
+    await quiet();
+    clock.advance(5_000);
+    await quiet();
+    expect(sent).toEqual(['hello', 'mark 77 unsure']);
+    expect(repeated).toEqual([false, true, true, false]);
+  });
+
+  test('an attempt that surely did not arrive leaves no doubt', async () => {
+    const origin = { desk: 'desk', ref: '77', ticket: 't' as never };
+    weather = [trouble('retry')];
+    start([
+      ['line', target()],
+      ['desk', target()],
+    ]);
+    await says(ANNA, ['hello'], { origin });
+    await quiet();
+    clock.advance(1_000);
+    await quiet();
+    expect(sent).toEqual(['hello', 'mark 77 delivered']);
+    expect(repeated).toEqual([false, false, false]);
+  });
+
+  test('a defect that does not go away ends after twenty attempts, and the conversation hears of it', async () => {
+    weather = Array.from({ length: 20 }, () => new TypeError('a bug'));
+    start([['line', target()]]);
+    const lane = await says(ANNA, ['lost', 'next']);
+    await quiet();
+    for (let minute = 0; minute < 5 * 19; minute += 1) {
+      clock.advance(60_000);
+      await quiet();
+    }
+    expect(repeated).toHaveLength(21);
+    const pending = (await store.loadTurn(lane))?.pending.map(({ event }) => event);
+    expect(pending).toMatchObject([{ kind: 'undelivered', outcome: 'rejected' }]);
+    expect(sent).toEqual(['next']);
+  });
+
+  test('trouble that passes is never given up', async () => {
+    weather = Array.from({ length: 30 }, () => trouble('retry'));
+    start([['line', target()]]);
+    await says(ANNA, ['at last']);
+    for (let minute = 0; minute < 5 * 40; minute += 1) {
+      clock.advance(60_000);
+      await quiet();
+    }
+    expect(sent).toEqual(['at last']);
   });
 
   test('keeps to the rate of its target, and everything arrives in the end', async () => {

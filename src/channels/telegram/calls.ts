@@ -58,6 +58,8 @@ function sendFile(api: Api, chat: number, upload: Upload, other: object): Promis
       return api.sendPhoto(chat, file, other);
     case 'video':
       return api.sendVideo(chat, file, other);
+    case 'video_note':
+      return api.sendVideoNote(chat, file, other);
     case 'audio':
       return api.sendAudio(chat, file, other);
     case 'voice':

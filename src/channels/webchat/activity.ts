@@ -57,10 +57,12 @@ export interface StoredActivity extends Partial<{ [Key in keyof Carried]: Carrie
   readonly timestamp: string;
   readonly from: { readonly id: string; readonly name?: string | undefined; readonly role: 'user' | 'bot' };
   readonly files?: readonly StoredFile[] | undefined;
+  /** Place in the feed of the message that this one changes or removes. */
+  readonly of?: number | undefined;
 }
 
 /** An activity as clients get it. */
-export interface WireActivity extends Omit<StoredActivity, 'files'> {
+export interface WireActivity extends Omit<StoredActivity, 'files' | 'of'> {
   readonly id: string;
   readonly channelId: string;
   readonly conversation: { readonly id: string };

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Files } from '../../model/attachment.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Locale } from '../../model/locale.ts';
-import { DeliveryError, type Accept, type InboundMessage } from '../../model/message.ts';
+import { DeliveryError, type Accept, type Address, type InboundMessage } from '../../model/message.ts';
 import type { ChatFeed } from '../../model/store.ts';
 import type { Clock } from '../../system/clock.ts';
 import { HttpProblem, type HttpRoutes } from '../../system/http.ts';
@@ -15,7 +15,7 @@ import type { ContinueIn } from './continuation-route.ts';
 import { createFileLinks } from './file-links.ts';
 import { CHANNEL } from './inbound.ts';
 import { createOrigins } from './origins.ts';
-import { toActivity } from './outbound.ts';
+import { toActivity, toEdit, toRemoval } from './outbound.ts';
 import { addPages, type DemoHint } from './pages.ts';
 import { createReceiver } from './receive.ts';
 import { createTimeline } from './timeline.ts';
@@ -56,7 +56,7 @@ export function webchatChannel(options: WebchatOptions): Channel & HttpRoutes {
 
   return {
     name: CHANNEL,
-    capabilities: { choices: true, files: true, edits: false },
+    capabilities: { choices: true, files: true, edits: true },
 
     start(accept: Accept<InboundMessage>) {
       receiver.open(accept);
@@ -66,23 +66,29 @@ export function webchatChannel(options: WebchatOptions): Channel & HttpRoutes {
     stop: () => receiver.close(),
 
     async send(to, message, key) {
-      if (to.channel !== CHANNEL || to.chat === '') {
-        throw new DeliveryError(`the web chat cannot send to an address of ${to.channel}`, {
-          outcome: 'rejected',
-          sentForSure: 'no',
-        });
-      }
+      mustBeOurs(to);
       const at = clock.now();
-      try {
-        const ref = await timeline.append(to.chat, `out:${key}`, toActivity(message, botName, at), at);
-        return { refs: [ref] };
-      } catch (cause) {
-        throw new DeliveryError('the chat feed could not be written', {
-          outcome: 'retry',
-          sentForSure: 'unknown',
-          cause,
-        });
+      const ref = await written(timeline.append(to.chat, `out:${key}`, toActivity(message, botName, at), at));
+      return { refs: [ref] };
+    },
+
+    async edit(to, receipt, message, key) {
+      mustBeOurs(to);
+      const at = clock.now();
+      const of = await written(timeline.find(to.chat, receipt.refs[0] ?? ''));
+      if (of === undefined) throw refusal('the message to change is no longer in the chat');
+      await written(timeline.append(to.chat, `edit:${key}`, toEdit(message, botName, at, of), at));
+      return receipt;
+    },
+
+    async remove(to, { refs }, key) {
+      mustBeOurs(to);
+      const at = clock.now();
+      const of = await written(timeline.find(to.chat, refs[0] ?? ''));
+      if (of !== undefined) {
+        await written(timeline.append(to.chat, `remove:${key}`, toRemoval(botName, at, of), at));
       }
+      return { refs: [] };
     },
 
     async routes(app: FastifyInstance) {
@@ -100,6 +106,28 @@ export function webchatChannel(options: WebchatOptions): Channel & HttpRoutes {
       await addPages(app, options);
     },
   } satisfies Channel & HttpRoutes;
+}
+
+function mustBeOurs(to: Address): void {
+  if (to.channel !== CHANNEL || to.chat === '')
+    throw refusal(`it cannot send to an address of ${to.channel}`);
+}
+
+function refusal(why: string): DeliveryError {
+  return new DeliveryError(`the web chat: ${why}`, { outcome: 'rejected', sentForSure: 'no' });
+}
+
+/** Trouble of the feed as the failure of a delivery. */
+async function written<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new DeliveryError('the chat feed could not be read or written', {
+      outcome: 'retry',
+      sentForSure: 'unknown',
+      cause,
+    });
+  }
 }
 
 /** JSON where an empty body is nothing, and errors with Direct Line's own codes. */

@@ -1,6 +1,7 @@
 // Turns one of our messages into the activity that clients are shown.
 import type { OutboundMessage, Speaker } from '../../model/message.ts';
 import type { StoredActivity } from './activity.ts';
+import { EDITED, REMOVED } from './changes.ts';
 import { toMarkdown } from './rich-text.ts';
 
 /** `botName` is shown by clients where the bot speaks. */
@@ -28,6 +29,17 @@ export function toActivity(message: OutboundMessage, botName: string, at: Date):
         ? undefined
         : files.map(({ file, name, mime }) => ({ origin: file.origin, id: file.id, name, mime })),
   };
+}
+
+/** What makes the message at place `of` read like this; files and quote stay as they are. */
+export function toEdit(message: OutboundMessage, botName: string, at: Date, of: number): StoredActivity {
+  const activity = toActivity(message, botName, at);
+  const channelData = { ...activity.channelData, edited: at.toISOString() };
+  return { ...activity, type: EDITED, of, channelData, files: undefined, replyToId: undefined };
+}
+
+export function toRemoval(botName: string, at: Date, of: number): StoredActivity {
+  return { type: REMOVED, timestamp: at.toISOString(), from: accountOf({ kind: 'bot' }, botName), of };
 }
 
 /** Operators too have the role `bot`: it is how clients tell our side from the customer's. */

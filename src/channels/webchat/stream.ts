@@ -30,9 +30,10 @@ export function streamTo(
       do {
         changed = false;
         const set = await timeline.read(conversation, position);
-        if (set.activities.length === 0) continue;
+        // What was erased is passed over without a word.
+        if (Number(set.watermark) === position) continue;
         if (!isOpen()) return;
-        await sendFrame(socket, JSON.stringify(set));
+        if (set.activities.length > 0) await sendFrame(socket, JSON.stringify(set));
         position = Number(set.watermark);
         changed = true;
       } while (changed);

@@ -1,15 +1,17 @@
-// How a ticket looks in the group: the topic's title, the pinned card and a line of the conversation. Pure.
-import type { TicketCard, TranscriptEntry } from '../../model/desk.ts';
-import type { Block, RichText, Span } from '../../model/rich-text.ts';
+// How a ticket looks in the group: the topic's title, the pinned card and its buttons. Pure.
+import type { TicketCard } from '../../model/desk.ts';
+import type { Block, Span } from '../../model/rich-text.ts';
 import type { Priority, TicketStatus } from '../../model/ticket.ts';
 import { MAX_TEXT, toTelegramHtml } from '../../system/telegram/html.ts';
-import { withSpeaker } from '../../system/telegram/header.ts';
+import { buttonData } from './buttons.ts';
 import type { Words } from './words/words.ts';
 
 /** Most characters in a topic's name (Bot API, `createForumTopic`). */
 const MAX_TITLE = 128;
-/** Most characters shown of one thing that was asked or answered. */
-const MAX_TRIED = 200;
+/** Buttons beside each other that a telephone still shows with their words. */
+const BUTTONS_IN_ROW = 3;
+/** Most characters of an article's title on a button. */
+const MAX_BUTTON = 60;
 
 const STATUS: Record<TicketStatus, string> = {
   new: '🔴',
@@ -22,58 +24,93 @@ const PRIORITY: Record<Priority, string> = { low: '', normal: '', high: '❗', u
 
 /** `🔴 №1042 subject · customer`; a long subject gives way so that number and customer stay readable. */
 export function titleOf(card: TicketCard): string {
-  const before = `${STATUS[card.status]}${PRIORITY[card.priority]} №${card.number} `;
+  const before = `${stateOf(card)}${PRIORITY[card.priority]} №${card.number} `;
   const after = ` · ${shorten(card.customerName, 40)}`;
   return before + shorten(card.subject, MAX_TITLE - before.length - after.length) + after;
 }
 
+/** How much of everything is shown, from plenty to the least; the first measure that fits one message is taken. */
+const MEASURES = [
+  { value: 1500, tried: 10, words: 200 },
+  { value: 400, tried: 5, words: 120 },
+  { value: 150, tried: 2, words: 80 },
+  { value: 80, tried: 0, words: 0 },
+] as const;
+type Measure = (typeof MEASURES)[number];
+
+/** One message's worth: with endless details the values are shortened, then the oldest answers left out, then the last lines. */
 export function cardHtml(card: TicketCard, words: Words): string {
-  const [html = '', ...rest] = toTelegramHtml(cardText(card, words), MAX_TEXT - 2);
-  return rest.length === 0 ? html : `${html}\n…`;
-}
-
-/** Buttons carry `<action>:<ticket id>`. */
-export function cardKeyboard(card: TicketCard): { text: string; callback_data: string }[][] {
-  const row = card.actions.map(({ kind, label }) => ({
-    text: label,
-    callback_data: `${kind}:${card.ticket}`,
-  }));
-  return row.length === 0 ? [] : [row];
-}
-
-/** What somebody said, with who it was above it. */
-export function entryText({ author, text }: TranscriptEntry, words: Words): RichText {
-  switch (author.kind) {
-    case 'customer':
-      return withSpeaker('👤', author.name ?? words.customer, text);
-    case 'bot':
-      return withSpeaker('🤖', words.bot, text);
-    case 'operator':
-      return withSpeaker('💬', author.operator.name, text);
-    case 'note':
-      return withSpeaker('📝', author.operator.name, text, words.note);
+  let shortest = '';
+  for (const measure of MEASURES) {
+    const [html = '', ...rest] = toTelegramHtml(cardText(card, words, measure), MAX_TEXT - 2);
+    if (rest.length === 0) return html;
+    shortest = `${html}\n…`;
   }
+  return shortest;
 }
 
-function cardText(card: TicketCard, words: Words): Block[] {
-  const head = `${STATUS[card.status]}${PRIORITY[card.priority]} №${card.number} · ${card.subject}`;
+/** The acts, then a row for every article that may help; one tap sends it. */
+export function cardKeyboard(card: TicketCard): { text: string; callback_data: string }[][] {
+  const acts = card.actions.map(({ kind, label }) => ({
+    text: label,
+    callback_data: buttonData(kind, card.ticket),
+  }));
+  const rows = acts.flatMap((_, index) =>
+    index % BUTTONS_IN_ROW === 0 ? [acts.slice(index, index + BUTTONS_IN_ROW)] : [],
+  );
+  const articles = (card.suggested ?? []).map(({ article, title }) => [
+    { text: `📖 ${shorten(title, MAX_BUTTON)}`, callback_data: buttonData('answer', card.ticket, article) },
+  ]);
+  return [...rows, ...articles];
+}
+
+/** At most `limit` UTF-16 units on one line, never half a character. */
+export function shorten(text: string, limit: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= limit) return line;
+  return `${line
+    .slice(0, limit - 1)
+    .replace(/[\uD800-\uDBFF]$/u, '')
+    .trimEnd()}…`;
+}
+
+/** One sign for how it stands: what needs no hand first, then what is late. */
+function stateOf({ status, snoozedUntil, late }: TicketCard): string {
+  if (status === 'closed') return STATUS.closed;
+  if (snoozedUntil) return '💤';
+  return late ? '⏰' : STATUS[status];
+}
+
+function cardText(card: TicketCard, words: Words, measure: Measure): Block[] {
+  const head = `${stateOf(card)}${PRIORITY[card.priority]} №${card.number} · ${shorten(card.subject, 300)}`;
   const state = card.assignee ? `${card.statusLabel} · ${card.assignee.name}` : card.statusLabel;
+  const lines = card.lines.flatMap(({ label, value }, index): Span[] => [
+    ...(index === 0 ? [] : [{ kind: 'break' } as const]),
+    { kind: 'strong', spans: [say(`${label}:`)] },
+    say(` ${value.length > measure.value ? shorten(value, measure.value) : value}`),
+  ]);
   return [
     { kind: 'heading', spans: [say(head)] },
-    { kind: 'paragraph', spans: [say(`👤 ${card.customerName}`), { kind: 'break' }, say(state)] },
-    ...(card.lines.length === 0 ? [] : [{ kind: 'paragraph', spans: card.lines.flatMap(line) } as const]),
-    ...(card.tried.length === 0 ? [] : triedBlocks(card.tried, words)),
+    {
+      kind: 'paragraph',
+      spans: [say(`👤 ${shorten(card.customerName, 200)}`), { kind: 'break' }, say(state)],
+    },
+    ...(lines.length === 0 ? [] : [{ kind: 'paragraph', spans: lines } as const]),
+    ...triedBlocks(card.tried, words, measure),
+    ...suggestedBlocks(card.suggested ?? [], words),
   ];
 }
 
-function line({ label, value }: TicketCard['lines'][number], index: number): Span[] {
-  const strong: Span = { kind: 'strong', spans: [say(`${label}:`)] };
-  return [...(index === 0 ? [] : [{ kind: 'break' } as const]), strong, say(` ${value}`)];
-}
+const VERDICT = { 'not-helped': '👎', operator: '💬' } as const;
 
-function triedBlocks(tried: TicketCard['tried'], words: Words): Block[] {
-  const items = tried.map(({ question, answer }) => [
-    say(`${shorten(question, MAX_TRIED)} → ${answer === undefined ? '—' : shorten(answer, MAX_TRIED)}`),
+function triedBlocks(tried: TicketCard['tried'], words: Words, measure: Measure): Block[] {
+  const shown = measure.tried === 0 ? [] : tried.slice(-measure.tried);
+  if (shown.length === 0) return [];
+  const items = shown.map(({ question, answer, verdict }) => [
+    say(
+      `${shorten(question, measure.words)} → ${answer === undefined ? '—' : shorten(answer, measure.words)}`,
+    ),
+    ...(verdict === undefined ? [] : [say(` ${VERDICT[verdict]}`)]),
   ]);
   return [
     { kind: 'heading', spans: [say(words.tried)] },
@@ -81,16 +118,15 @@ function triedBlocks(tried: TicketCard['tried'], words: Words): Block[] {
   ];
 }
 
-function say(text: string): Span {
-  return { kind: 'text', text };
+function suggestedBlocks(suggested: NonNullable<TicketCard['suggested']>, words: Words): Block[] {
+  if (suggested.length === 0) return [];
+  const items = suggested.map(({ title }) => [say(shorten(title, 120))]);
+  return [
+    { kind: 'heading', spans: [say(words.suggested)] },
+    { kind: 'list', ordered: false, items },
+  ];
 }
 
-/** At most `limit` UTF-16 units, never half a character. */
-function shorten(text: string, limit: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= limit) return line;
-  return `${line
-    .slice(0, limit - 1)
-    .replace(/[\uD800-\uDBFF]$/u, '')
-    .trimEnd()}…`;
+function say(text: string): Span {
+  return { kind: 'text', text };
 }

@@ -4,7 +4,7 @@ import type { UserFromGetMe } from 'telegraf/types';
 import type { Health } from '../../model/health.ts';
 import type { Log } from '../../system/log.ts';
 import { explain, isWrongToken, type ApiFailure } from '../../system/telegram/failure.ts';
-import { explainDesk, failureOf, isDeskTrouble } from './failures.ts';
+import { explainDesk, failureOf, isDeskTrouble, isRightsTrouble, type DeskFailure } from './failures.ts';
 
 export interface DeskHealth {
   /**
@@ -12,9 +12,13 @@ export interface DeskHealth {
    * while it runs.
    */
   check(): Promise<UserFromGetMe | undefined>;
-  report(failure: ApiFailure): void;
+  report(failure: DeskFailure): void;
+  /** Asks for the group and the bot's rights in it again, since they may have changed. Never rejects. */
+  lookAgain(): Promise<void>;
+  /** Telegram said that the bot is in the group with all that it needs there. */
+  wellPlaced(): void;
   /** A post went through. */
-  posted(): void;
+  posted(): Promise<void>;
   /** Updates came, or could have come. */
   fetched(): void;
   readonly pinned: (failure?: ApiFailure) => void;
@@ -29,52 +33,76 @@ interface DeskHealthOptions {
   readonly log: Log;
 }
 
-type Concern = 'connection' | 'group' | 'pin';
+/** `rights` are those of an administrator, without which words may go through and topics not. */
+type Concern = 'connection' | 'group' | 'rights' | 'pin';
 
 export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: DeskHealthOptions): DeskHealth {
   const troubles = new Map<Concern, string>();
+  let me: number | undefined;
 
   function set(concern: Concern, cure: string): void {
     if (troubles.get(concern) !== cure) log.warn({ desk: 'telegram-group', concern }, cure);
     troubles.set(concern, cure);
   }
 
-  function report(failure: ApiFailure): void {
+  function report(failure: DeskFailure): void {
     if (failure.status === 429) return;
     if (failure.status === 400 && !isDeskTrouble(failure)) return;
-    set(isDeskTrouble(failure) ? 'group' : 'connection', explainDesk(failure, tokenVariable));
+    const concern = isRightsTrouble(failure) ? 'rights' : isDeskTrouble(failure) ? 'group' : 'connection';
+    set(concern, explainDesk(failure, tokenVariable));
   }
 
-  async function checkGroup(me: UserFromGetMe): Promise<void> {
+  async function checkGroup(me: number): Promise<void> {
     const chat = await telegram.getChat(chatId);
+    troubles.delete('group');
     if (!('is_forum' in chat)) {
-      set('group', "Switch on topics in the settings of the desk's group.");
+      set('rights', "Switch on topics in the settings of the desk's group.");
       return;
     }
-    const member = await telegram.getChatMember(chatId, me.id);
+    const member = await telegram.getChatMember(chatId, me);
     const rights = member.status === 'administrator' ? member : undefined;
-    if (!rights?.can_manage_topics) {
-      set('group', explainDesk({ status: 400, description: 'not enough rights' }, tokenVariable));
-    } else if (!rights.can_pin_messages) {
-      set('pin', PIN_CURE);
+    if (member.status === 'left' || member.status === 'kicked') {
+      set('group', explainDesk({ status: 403, description: 'not a member' }, tokenVariable));
+    } else if (!rights?.can_manage_topics) {
+      set('rights', explainDesk({ status: 400, description: 'not enough rights' }, tokenVariable));
+    } else {
+      troubles.delete('rights');
+      if (!rights.can_pin_messages) set('pin', PIN_CURE);
+    }
+  }
+
+  async function lookAgain(): Promise<void> {
+    try {
+      me ??= (await telegram.getMe()).id;
+      await checkGroup(me);
+    } catch (error) {
+      report(failureOf(error));
     }
   }
 
   return {
     async check() {
-      const me = await telegram.getMe().catch(failureOf);
-      if ('status' in me) {
-        if (isWrongToken(me)) throw new Error(explain(me, tokenVariable));
-        report(me);
+      const bot = await telegram.getMe().catch(failureOf);
+      if ('status' in bot) {
+        if (isWrongToken(bot)) throw new Error(explain(bot, tokenVariable));
+        report(bot);
         return undefined;
       }
-      await checkGroup(me).catch((error: unknown) => report(failureOf(error)));
-      return me;
+      me = bot.id;
+      await lookAgain();
+      return bot;
     },
     report,
-    posted() {
+    lookAgain,
+    wellPlaced() {
+      troubles.delete('group');
+      troubles.delete('rights');
+    },
+    async posted() {
       troubles.delete('group');
       if (!polling) troubles.delete('connection');
+      // Words go through without the rights that topics need.
+      if (troubles.has('rights')) await lookAgain();
     },
     fetched: () => void troubles.delete('connection'),
     pinned(failure) {

@@ -10,10 +10,17 @@ import {
   type ApiFailure,
 } from '../../system/telegram/failure.ts';
 
-export function failureOf(error: unknown): ApiFailure {
+export interface DeskFailure extends ApiFailure {
+  /** The group became a supergroup, and this is its id from now on. */
+  readonly movedTo?: number;
+}
+
+export function failureOf(error: unknown): DeskFailure {
   if (error instanceof TelegramError) {
     const { error_code: status, description, parameters } = error.response;
-    return answeredFailure(status, description, parameters);
+    const movedTo = parameters?.migrate_to_chat_id;
+    const failure = answeredFailure(status, description, parameters);
+    return movedTo === undefined ? failure : { ...failure, movedTo };
   }
   return networkFailure(error);
 }
@@ -21,7 +28,14 @@ export function failureOf(error: unknown): ApiFailure {
 export const isTopicGone = saying(/message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/iu);
 export const isTopicClosed = saying(/TOPIC_CLOSED/iu);
 export const isUnchanged = saying(/message is not modified|TOPIC_NOT_MODIFIED/iu);
-export const isCardGone = saying(/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/iu);
+/** A message of the bot's can no longer be changed: it is gone, too old, or holds nothing to change. */
+export const cannotEdit = saying(
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no (?:text|caption) in the message|MESSAGE_EDIT_TIME_EXPIRED/iu,
+);
+export const isAlreadyRemoved = saying(/message to delete not found/iu);
+export const cannotRemove = saying(/message can't be deleted|MESSAGE_DELETE_FORBIDDEN|MESSAGE_ID_INVALID/iu);
+/** The message to pin is not there any more. */
+export const isPinGone = saying(/message to pin not found|MESSAGE_ID_INVALID/iu);
 export const isTargetGone = saying(
   /message to react not found|message to be replied not found|MESSAGE_ID_INVALID/iu,
 );
@@ -36,7 +50,10 @@ const NO_GROUP = saying(
 );
 
 /** One line with the cure for the person who runs the machine. */
-export function explainDesk(failure: ApiFailure, tokenVariable: string): string {
+export function explainDesk(failure: DeskFailure, tokenVariable: string): string {
+  if (failure.movedTo !== undefined) {
+    return `The desk's group has become a supergroup: set DESK_TELEGRAM_CHAT_ID=${failure.movedTo} and restart.`;
+  }
   if (LACKS_RIGHTS(failure)) {
     return "Make the bot an administrator of the desk's group with the rights to manage topics and to pin messages.";
   }
@@ -47,23 +64,42 @@ export function explainDesk(failure: ApiFailure, tokenVariable: string): string 
   return explain(failure, tokenVariable);
 }
 
+/** True where the bot may not do what only administrators may, or the group has no topics; messages may still go. */
+export function isRightsTrouble(failure: ApiFailure): boolean {
+  return LACKS_RIGHTS(failure) || NO_FORUM(failure);
+}
+
 /** True for trouble with the group or the bot's place in it, which no message of ours is to blame for. */
 export function isDeskTrouble(failure: ApiFailure): boolean {
   return failure.status === 403 || LACKS_RIGHTS(failure) || NO_FORUM(failure) || NO_GROUP(failure);
 }
 
+/** A group that does not let the bot in is looked at again after this long. */
+const LOOK_AGAIN_MS = 30_000;
+
 /** A post is refused for good only when its own content is; all else waits for the cure. */
 export function toDeliveryError(failure: ApiFailure, sent: number, tokenVariable: string): DeliveryError {
   const waits =
     isPassing(failure) || isWrongToken(failure) || failure.status === 409 || isDeskTrouble(failure);
-  const unsent = !isPassing(failure) || failure.status === 429 || failure.unreached === true;
   const partly = sent === 0 ? '' : ` after ${sent} parts had been sent`;
+  const nobodyHome = isDeskTrouble(failure) && !isRightsTrouble(failure);
+  const retryAfterMs = failure.retryAfterMs ?? (nobodyHome ? LOOK_AGAIN_MS : undefined);
   const what = waits ? explainDesk(failure, tokenVariable) : failure.description;
   return new DeliveryError(`telegram-group: ${failure.status} ${what}${partly}`, {
     outcome: waits ? 'retry' : 'rejected',
-    sentForSure: unsent && sent === 0 ? 'no' : 'unknown',
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+    sentForSure: !mayHaveCome(failure) && sent === 0 ? 'no' : 'unknown',
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
+}
+
+/** False when what threw this has surely sent nothing. */
+export function mayHaveArrived(error: unknown): boolean {
+  if (error instanceof DeliveryError) return error.sentForSure === 'unknown';
+  return mayHaveCome(failureOf(error));
+}
+
+function mayHaveCome(failure: ApiFailure): boolean {
+  return isPassing(failure) && failure.status !== 429 && failure.unreached !== true;
 }
 
 function saying(words: RegExp): (failure: ApiFailure) => boolean {

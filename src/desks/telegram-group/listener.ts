@@ -1,18 +1,26 @@
 // Listens to the group through telegraf: what is done there becomes desk events, accepted before anything is answered.
 import type { Telegraf } from 'telegraf';
-import type { CallbackQuery, Message, Update } from 'telegraf/types';
-import type { DeskBody, DeskEvent } from '../../model/desk.ts';
-import type { EventId, TicketId } from '../../model/ids.ts';
+import type { Update } from 'telegraf/types';
+import type { DeskEvent } from '../../model/desk.ts';
+import type { EventId } from '../../model/ids.ts';
 import type { Accept } from '../../model/message.ts';
-import { isPassing, isWrongToken } from '../../system/telegram/failure.ts';
 import { runUpdateLoop, type UpdateLoop } from '../../system/update-loop.ts';
-import { operatorOf, readButton, readMessage, TELEGRAM_GROUP } from './acts.ts';
-import type { GroupCalls } from './calls.ts';
+import { TELEGRAM_GROUP } from './acts.ts';
+import { albumsIn } from './albums.ts';
+import { colleaguesIn } from './colleagues.ts';
+import type { Courtesies } from './courtesies.ts';
 import type { DeskHealth } from './desk-health.ts';
 import { failureOf } from './failures.ts';
 import type { DeskMemory } from './memory.ts';
+import { noteMembership } from './membership.ts';
+import { menuOf } from './menu.ts';
+import { messageMap } from './messages.ts';
 import type { TelegramGroupOptions } from './options.ts';
+import type { ListenerParts } from './parts.ts';
+import { pressedHandler } from './pressed.ts';
+import { telling } from './telling.ts';
 import type { Words } from './words/words.ts';
+import { writtenHandler } from './written.ts';
 
 export interface GroupListener {
   start(accept: Accept<DeskEvent>): void;
@@ -22,21 +30,35 @@ export interface GroupListener {
 
 interface ListenerOptions extends TelegramGroupOptions {
   readonly bot: Telegraf;
-  readonly calls: GroupCalls;
+  readonly courtesies: Courtesies;
   readonly memory: DeskMemory;
   readonly words: Words;
   readonly health: DeskHealth;
 }
 
 const POLL_SECONDS = 30;
-const ALLOWED = ['message', 'callback_query', 'my_chat_member'] as const;
+const ALLOWED = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 export function groupListener(options: ListenerOptions): GroupListener {
-  const { bot, calls, memory, words, health, chatId, clock, log } = options;
+  const { bot, words, health, chatId, clock, log, bindings, courtesies } = options;
   const { telegram } = bot;
   const botId = options.token.split(':')[0] ?? '';
   const skipped = new Set<string>();
   const underWay = new Set<Promise<void>>();
+  const teller = telling(clock, log);
+  const parts = {
+    ...options,
+    telling: teller,
+    messages: messageMap(bindings, chatId),
+    colleagues: colleaguesIn(bindings, chatId),
+    albums: albumsIn(bindings, chatId),
+    botName: () => bot.botInfo?.username || undefined,
+    deliver,
+    leave,
+    statusOf: (user: number) => telegram.getChatMember(chatId, user),
+  };
+  const { written, edited } = writtenHandler(parts);
+  const pressed = pressedHandler(parts);
   let accept: Accept<DeskEvent> | undefined;
   let loop: UpdateLoop | undefined;
   // Asking Telegram for it in the middle of an update could only fail; the id is in the token.
@@ -54,7 +76,12 @@ export function groupListener(options: ListenerOptions): GroupListener {
     throw error;
   });
   bot.on('message', (context) => written(context.message, context.update.update_id));
+  bot.on('edited_message', (context) => edited(context.editedMessage, context.update.update_id));
   bot.on('callback_query', (context) => pressed(context.callbackQuery, context.update.update_id));
+  bot.on('my_chat_member', ({ myChatMember }) => {
+    if (myChatMember.chat.id !== chatId) leave('membership elsewhere');
+    else if (noteMembership(myChatMember.new_chat_member, health)) offerMenu();
+  });
   bot.use((context) => leave(context.updateType));
 
   function track(work: Promise<void>): Promise<void> {
@@ -68,83 +95,15 @@ export function groupListener(options: ListenerOptions): GroupListener {
     skipped.add(what);
   }
 
-  async function written(message: Message, update: number): Promise<void> {
-    const thread = message.is_topic_message ? message.message_thread_id : undefined;
-    if (message.chat.id !== chatId || thread === undefined) {
-      leave('message outside the topics');
-      return;
-    }
-    const ticket = await memory.ticketIn(thread);
-    if (ticket === undefined) {
-      leave('message in a topic without a ticket');
-      return;
-    }
-    const act = readMessage(message, bot.botInfo?.username || undefined);
-    if (act.kind === 'skip' || !message.from) {
-      leave(act.kind === 'skip' ? act.what : 'message without a sender');
-      return;
-    }
-    if (act.kind === 'hint') {
-      void track(tell(() => calls.replyTo(message.message_id, thread, words[act.hint])));
-      return;
-    }
-    const signature = 'author_signature' in message ? message.author_signature : undefined;
-    await deliver(update, ticket, act.body, {
-      operator: operatorOf(message.from, words, signature),
-      at: new Date(message.date * 1000),
-      ref: String(message.message_id),
-    });
+  /** Without a menu the commands work all the same. */
+  function offerMenu(): void {
+    teller.tell(() => courtesies.setMenu(menuOf(words.operators)));
   }
 
-  async function pressed(query: CallbackQuery, update: number): Promise<void> {
-    const answer = (text?: string): void => void track(tell(() => telegram.answerCbQuery(query.id, text)));
-    if (query.message?.chat.id !== chatId || !(await isMember(query.from.id))) {
-      answer(words.notYourDesk);
-      return;
-    }
-    const button = 'data' in query ? readButton(query.data) : undefined;
-    if (!button || (await memory.topicOf(button.ticket)) === undefined) {
-      answer(words.oldButton);
-      return;
-    }
-    await deliver(update, button.ticket, button.body, {
-      operator: operatorOf(query.from, words),
-      at: clock.now(),
-    });
-    answer();
-  }
-
-  async function deliver(
-    update: number,
-    ticket: TicketId,
-    body: DeskBody,
-    rest: Pick<DeskEvent, 'operator' | 'at' | 'ref'>,
-  ): Promise<void> {
+  async function deliver(...[key, ticket, body, rest]: Parameters<ListenerParts['deliver']>): Promise<void> {
     if (!accept) throw new Error('the Telegram desk was not started');
-    const id = `${TELEGRAM_GROUP}:${botId}:${update}` as EventId;
+    const id = `${TELEGRAM_GROUP}:${botId}:${key}` as EventId;
     await accept({ id, desk: TELEGRAM_GROUP, ticket, body, ...rest });
-  }
-
-  /** Anybody can see the buttons of a public group; only its members may press them. */
-  async function isMember(user: number): Promise<boolean> {
-    try {
-      const member = await telegram.getChatMember(chatId, user);
-      return member.status === 'restricted' ? member.is_member : !['left', 'kicked'].includes(member.status);
-    } catch (error) {
-      const failure = failureOf(error);
-      if (isPassing(failure) || isWrongToken(failure)) throw error;
-      return false;
-    }
-  }
-
-  /** Answers are a courtesy: what they answer has been accepted or refused already. */
-  async function tell(call: () => Promise<unknown>): Promise<void> {
-    try {
-      await call();
-    } catch (error) {
-      const { status, description } = failureOf(error);
-      log.warn({ desk: TELEGRAM_GROUP, status, description }, 'an operator could not be answered');
-    }
   }
 
   function poll(): UpdateLoop {
@@ -184,12 +143,14 @@ export function groupListener(options: ListenerOptions): GroupListener {
   return {
     start(accepts) {
       accept = accepts;
+      offerMenu();
       if (options.polling) loop = poll();
     },
     async stop() {
       await loop?.stop();
       accept = undefined;
       await Promise.all(underWay);
+      await teller.stop();
     },
     async handle(update) {
       if (!accept) throw new Error('the Telegram desk was not started');

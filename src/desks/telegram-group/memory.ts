@@ -1,4 +1,5 @@
 // What the desk must find again after a restart: each ticket's topic, its card and how far a repair has come.
+import { createHash } from 'node:crypto';
 import type { TicketCard } from '../../model/desk.ts';
 import type { TicketId } from '../../model/ids.ts';
 import type { Bindings } from '../../model/store.ts';
@@ -12,9 +13,15 @@ export interface PlaceState {
   readonly title?: string;
   /** The message that shows the card. */
   readonly message?: number | undefined;
+  /** Digest of what that message shows. */
+  readonly shown?: string | undefined;
   readonly pinned?: true | undefined;
+  /** The topic took the place of one that is gone, which the staff are still to be told. */
+  readonly anew?: true | undefined;
   /** Set while a new topic is still missing the last entries; `last` is the entry replayed last. */
   readonly replay?: { readonly last?: string } | undefined;
+  /** Keys of the entries that the replay showed, some of which may still come as posts of their own. */
+  readonly replayed?: readonly string[];
 }
 
 export interface DeskMemory {
@@ -22,6 +29,9 @@ export interface DeskMemory {
   ticketIn(thread: number): Promise<TicketId | undefined>;
   bindTopic(ticket: TicketId, thread: number): Promise<void>;
   unbindTopic(ticket: TicketId): Promise<void>;
+  /** Whether the topic was closed when we heard of it last. */
+  isClosed(thread: number): Promise<boolean>;
+  setClosed(thread: number, closed: boolean): Promise<void>;
   state(ticket: TicketId): Promise<PlaceState | undefined>;
   save(ticket: TicketId, state: PlaceState): Promise<void>;
 }
@@ -31,6 +41,7 @@ export function deskMemory(bindings: Bindings, chat: number): DeskMemory {
   const owner = TELEGRAM_GROUP;
   const topicKey = (ticket: TicketId): string => `topic:${ticket}`;
   const cardKey = (ticket: TicketId): string => `card:${chat}:${ticket}`;
+  const closedKey = (thread: number): string => `closed:${chat}:${thread}`;
   const place = (thread: number): string => `${chat}/${thread}`;
 
   return {
@@ -44,6 +55,11 @@ export function deskMemory(bindings: Bindings, chat: number): DeskMemory {
     },
     bindTopic: (ticket, thread) => bindings.setBinding(owner, topicKey(ticket), place(thread)),
     unbindTopic: (ticket) => bindings.deleteBinding(owner, topicKey(ticket)),
+    isClosed: async (thread) => (await bindings.getBinding(owner, closedKey(thread))) !== undefined,
+    setClosed: (thread, closed) =>
+      closed
+        ? bindings.setBinding(owner, closedKey(thread), 'yes')
+        : bindings.deleteBinding(owner, closedKey(thread)),
     async state(ticket) {
       const json = await bindings.getBinding(owner, cardKey(ticket));
       return json === undefined ? undefined : revive(json);
@@ -52,8 +68,22 @@ export function deskMemory(bindings: Bindings, chat: number): DeskMemory {
   };
 }
 
+/** Tells one look of a card from another. */
+export function digestOf(html: string, keyboard: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([html, keyboard]))
+    .digest('base64url');
+}
+
 /** Written by `save` alone, so its shape is known; only dates have become text. */
 function revive(json: string): PlaceState {
   const state = JSON.parse(json) as PlaceState;
-  return { ...state, card: { ...state.card, openedAt: new Date(state.card.openedAt) } };
+  const { openedAt, snoozedUntil, dueAt } = state.card;
+  const card = {
+    ...state.card,
+    openedAt: new Date(openedAt),
+    ...(snoozedUntil ? { snoozedUntil: new Date(snoozedUntil) } : {}),
+    ...(dueAt ? { dueAt: new Date(dueAt) } : {}),
+  };
+  return { ...state, card };
 }

@@ -22,4 +22,6 @@ export interface TelegramGroupOptions {
   readonly log: Log;
   /** Of the few words that the desk says itself. */
   readonly locale: Locale;
+  /** IANA name of the zone in which the staff say times. */
+  readonly timeZone: string;
 }

@@ -1,22 +1,27 @@
 // The operators' group in Telegram as a desk, through telegraf: a forum topic per ticket.
 import { Telegraf } from 'telegraf';
-import type { Attachment } from '../../model/attachment.ts';
-import type { Desk, DeskPost } from '../../model/desk.ts';
+import type { Desk, DeskPost, TicketCard } from '../../model/desk.ts';
 import type { OutboxId, TicketId } from '../../model/ids.ts';
 import { DeliveryError, type Receipt } from '../../model/message.ts';
-import { plain, type RichText } from '../../model/rich-text.ts';
 import { download } from '../../system/telegram/download.ts';
 import { planParts } from '../../system/telegram/parts.ts';
-import { ProgressMemory, sendParts, type Progress } from '../../system/telegram/send-parts.ts';
 import { TELEGRAM_GROUP } from './acts.ts';
+import { Allowance } from './allowance.ts';
+import { Attempts, type Attempt } from './attempts.ts';
 import { groupCalls } from './calls.ts';
-import { entryText } from './card.ts';
-import { failureOf, isReactionRefused, isTargetGone, toDeliveryError } from './failures.ts';
+import { conversation } from './conversation.ts';
+import { courtesies } from './courtesies.ts';
+import { failureOf, toDeliveryError } from './failures.ts';
 import { deskHealth } from './desk-health.ts';
 import { groupListener } from './listener.ts';
 import { deskMemory } from './memory.ts';
+import { messageMap } from './messages.ts';
+import { isMuted } from './mute.ts';
+import { notices } from './notices.ts';
 import type { TelegramGroupOptions } from './options.ts';
-import { missingFile, ticketPlaces, type UpTo } from './places.ts';
+import { ticketPlaces } from './places.ts';
+import { replayer } from './replay.ts';
+import { speaker } from './speech.ts';
 import { wordsIn } from './words/words-in.ts';
 
 /** `handleUpdate` resolves once what the update did is accepted, and rejects to get it again. */
@@ -33,100 +38,90 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
   const { telegram } = bot;
   const tokenVariable = options.polling ? 'DESK_TELEGRAM_BOT_TOKEN' : 'TELEGRAM_BOT_TOKEN';
   const health = deskHealth({ telegram, chatId, polling: options.polling, tokenVariable, log });
-  const calls = groupCalls(telegram, chatId);
+  const calls = groupCalls(telegram, chatId, new Allowance(options.clock), options.clock);
   const memory = deskMemory(options.bindings, chatId);
+  const messages = messageMap(options.bindings, chatId);
   const { pinned } = health;
-  const places = ticketPlaces({ calls, memory, reader: options.reader, files, words, log, pinned });
-  const listener = groupListener({ ...options, bot, calls, memory, words, health });
-  const progressOf = new ProgressMemory();
+  const replay = replayer({ ...options, memory, messages, words });
+  const places = ticketPlaces({ calls, memory, board: options.board, replay, words, log, pinned });
+  const listener = groupListener({
+    ...options,
+    bot,
+    courtesies: courtesies(telegram, chatId, calls.whenAllowed),
+    memory,
+    words,
+    health,
+  });
+  const speak = speaker(places, files, words);
+  const quiet = (ticket: TicketId): Promise<boolean> =>
+    isMuted(options.bindings, ticket, options.clock.now());
+  const talk = conversation({ speak, calls, memory, messages, words, isMuted: quiet });
+  const staff = notices({
+    ...options,
+    speak,
+    calls: calls.paidFrom('notices'),
+    memory,
+    words,
+    isMuted: quiet,
+  });
+  const attempts = new Attempts();
 
-  async function say(
-    ticket: TicketId,
-    text: RichText,
-    attachments: readonly Attachment[],
-    progress: Progress,
-    entry?: UpTo['entry'],
-  ): Promise<readonly string[]> {
-    const parts = planParts(text, attachments, false);
-    const missing = (file: Attachment): string => missingFile(words, file.name);
-    await places.within(
-      ticket,
-      (thread) => sendParts(parts, progress, calls.sender(thread, false), files, missing),
-      {
-        ...(entry === undefined ? {} : { entry }),
-        restart() {
-          progress.refs.length = 0;
-          progress.done = 0;
-        },
-      },
-    );
-    return progress.refs;
-  }
-
-  async function show(post: DeskPost, progress: Progress): Promise<readonly string[]> {
+  async function show(post: DeskPost, attempt: Attempt): Promise<readonly number[]> {
     switch (post.kind) {
       case 'opened':
-      case 'card': {
-        const message = String(await places.show(post.card));
-        const attached = post.kind === 'opened' ? post.card.files : [];
-        return [message, ...(await say(post.card.ticket, [], attached, progress))];
-      }
-      case 'said': {
-        const { entry } = post;
-        return say(post.ticket, entryText(entry, words), entry.files, progress, entry);
-      }
+        return [await places.show(post.card, 'words'), ...(await attach(post.card, attempt))];
+      case 'card':
+        return [await places.show(post.card, 'cards')];
+      case 'said':
+        return talk.said(post, attempt);
       case 'edited':
-        return say(post.ticket, entryText(post.entry, words), post.entry.files, progress, post.entry);
+        return talk.edited(post, attempt);
       case 'removed':
-        return [];
+        return talk.removed(post, attempt);
       case 'notice':
-        return say(post.ticket, plain(`⚠️ ${post.text}`), [], progress);
+        return staff.notice(post, attempt);
       case 'mark':
-        return mark(post, progress);
+        return staff.mark(post, attempt);
     }
   }
 
-  async function mark(
-    post: Extract<DeskPost, { kind: 'mark' }>,
-    progress: Progress,
-  ): Promise<readonly string[]> {
-    const failed = post.outcome === 'failed';
-    try {
-      await calls.react(Number(post.ref), failed ? '👎' : '👍');
-      return [post.ref];
-    } catch (error) {
-      const failure = failureOf(error);
-      // Nothing is left to put a mark on, or the group allows none: only a failure has to be told in words.
-      if (!isTargetGone(failure) && !isReactionRefused(failure)) throw error;
-      return failed ? say(post.ticket, plain(`⚠️ ${words.undelivered}`), [], progress) : [];
-    }
+  /** What the customer sent before the ticket was opened, below its card. */
+  async function attach({ ticket, files: sent }: TicketCard, attempt: Attempt): Promise<readonly number[]> {
+    if (sent.length === 0) return [];
+    const manner = { silent: await quiet(ticket) };
+    const parts = (): ReturnType<typeof planParts> => planParts([], sent, false);
+    return speak({ ticket, purse: 'words', open: true, manner, parts }, attempt);
+  }
+
+  function refused(error: unknown, attempt: Attempt): DeliveryError {
+    const failure = failureOf(error);
+    health.report(failure);
+    return toDeliveryError(failure, attempt.done, tokenVariable);
   }
 
   return {
     name: TELEGRAM_GROUP,
-    rate: { perSecond: 1, perChatPerMinute: 20 },
+    // The calls are counted here, of which a post may need none or ten; one at a time keeps the posts in their order.
+    rate: { perSecond: 20, perChatPerMinute: 600, atOnce: 1 },
     async start(accept) {
       const me = await health.check();
       if (me) bot.botInfo = me;
       listener.start(accept);
     },
-    stop: () => listener.stop(),
-    async post(post: DeskPost, key: OutboxId): Promise<Receipt> {
-      const progress = progressOf.of(key);
+    stop() {
+      calls.stop();
+      return listener.stop();
+    },
+    async post(post: DeskPost, key: OutboxId, again = false): Promise<Receipt> {
+      const attempt = attempts.of(key, again);
       try {
-        const refs = await show(post, progress);
-        progressOf.forget(key);
-        health.posted();
-        return { refs: [...refs] };
+        const refs = await show(post, attempt);
+        attempts.forget(key);
+        await health.posted();
+        return { refs: refs.map(String) };
       } catch (error) {
-        if (error instanceof DeliveryError) {
-          progressOf.forget(key);
-          throw error;
-        }
-        const failure = failureOf(error);
-        health.report(failure);
-        const delivery = toDeliveryError(failure, progress.done, tokenVariable);
-        if (delivery.outcome !== 'retry') progressOf.forget(key);
+        const delivery = error instanceof DeliveryError ? partly(error, attempt) : refused(error, attempt);
+        if (delivery.outcome !== 'retry') attempts.forget(key);
         throw delivery;
       }
     },
@@ -138,4 +133,12 @@ export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupD
     health: () => health.state(),
     handleUpdate: (update) => listener.handle(update),
   } satisfies TelegramGroupDesk;
+}
+
+/** A later process would send again what is out already. */
+function partly(error: DeliveryError, { done }: Attempt): DeliveryError {
+  if (done === 0) return error;
+  const { message, outcome, retryAfterMs } = error;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new DeliveryError(message, { outcome, sentForSure: 'unknown', ...wait, cause: error });
 }

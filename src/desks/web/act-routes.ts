@@ -1,130 +1,158 @@
-// What operators do: reply, note, /answer, take, release, close. Each becomes one DeskEvent, durable before the answer.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+// What operators do besides writing: each act becomes one DeskEvent, after what can be said against it at once.
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Attachment } from '../../model/attachment.ts';
-import type { DeskBody } from '../../model/desk.ts';
-import type { EventId, TicketId } from '../../model/ids.ts';
+import type { AuditLog } from '../../model/audit.ts';
+import type { DeskBoard, DeskBody } from '../../model/desk.ts';
 import type { DeskReader } from '../../model/store.ts';
+import type { Ticket } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
-import type { FileSeal } from './file-seal.ts';
-import type { FrontDoor } from './front-door.ts';
+import { readAct, type GivenAct } from './act-body.ts';
+import type { Acts } from './acts.ts';
+import { clientKey, parsed } from './body.ts';
 import type { Guard } from './guard.ts';
-import { ANSWER_COMMAND, MAX_FILES, MAX_TEXT_LENGTH } from './wire.ts';
+import type { Session } from './session.ts';
+import { sendable } from './words-routes.ts';
 
-export interface ActParts {
-  readonly reader: DeskReader;
-  readonly door: FrontDoor;
-  readonly seal: FileSeal;
+export interface ActRoutesParts {
+  readonly acts: Acts;
+  readonly reader: Pick<DeskReader, 'transcript'>;
+  readonly board: Pick<DeskBoard, 'people' | 'queues'>;
+  readonly audit: Pick<AuditLog, 'addAudit'>;
   readonly gate: Guard;
   readonly clock: Clock;
 }
 
-const clientKey = z.string().regex(/^[\w-]{8,64}$/u);
-const move = z.object({ id: clientKey });
-const words = z.object({
-  id: clientKey,
-  text: z.string(),
-  files: z
-    .array(
-      z.object({
-        kind: z.enum(['photo', 'video', 'audio', 'voice', 'sticker', 'document']),
-        origin: z.string(),
-        id: z.string(),
-        seal: z.string(),
-        name: z.string().max(255),
-        mime: z.string().max(127),
-        size: z.int().nonnegative().optional(),
-      }),
-    )
-    .max(MAX_FILES)
-    .default([]),
-});
-
-/** Characters of an article's id or title. */
-const MAX_ARTICLE_NAME = 500;
+const MAX_SNOOZE_MS = 366 * 24 * 60 * 60 * 1000;
+/** Entries of a conversation among which a reply is looked for. */
+const MAX_SOUGHT = 5000;
 
 const MOVES = ['take', 'release', 'close', 'reopen'] as const;
+const move = z.object({ id: clientKey });
 
-export function actRoutes(app: FastifyInstance, parts: ActParts): void {
-  const { reader, door, seal, gate, clock } = parts;
+export function actRoutes(app: FastifyInstance, parts: ActRoutesParts): void {
+  const { acts, gate, audit, clock } = parts;
 
-  async function pass(request: FastifyRequest, reply: FastifyReply, key: string, body: DeskBody) {
-    const { id } = request.params as { id: string };
-    const ticket = await reader.ticket(id as TicketId);
-    if (ticket === undefined) throw new HttpProblem(404, 'NO_TICKET', 'There is no such request.');
-    const { operator } = gate.sessionOf(request);
-    const eventId = `${operator.id}:${key}` as EventId;
-    await door.pass({
-      id: eventId,
-      desk: 'web',
+  app.post('/tickets/:id/act', async (request, reply) => {
+    const { id: key, act } = readAct(request.body);
+    const ticket = await acts.ticketOf(request);
+    const session = gate.sessionOf(request);
+    if (act.kind === 'close' && act.unasked === true && session.role !== 'manager') {
+      const { operator } = session;
+      const line = { at: clock.now(), operator, desk: 'web', ticket: ticket.id, act: 'close' } as const;
+      await audit.addAudit({ ...line, detail: 'unasked', outcome: 'refused' });
+      throw new HttpProblem(
+        403,
+        'MANAGERS_ONLY',
+        'Only a manager ends a request without asking the customer. Close it the usual way, or ask a manager.',
+      );
+    }
+    return acts.pass(request, reply, {
       ticket: ticket.id,
-      operator,
-      at: clock.now(),
-      ref: eventId,
-      body,
+      key,
+      body: await bodyOf(act, ticket, session, parts),
     });
-    return reply.code(202).send({ id: eventId });
-  }
-
-  for (const kind of ['reply', 'note'] as const) {
-    app.post(`/tickets/:id/${kind}`, async (request, reply) => {
-      const given = parsed(words, request.body, '{"id": "...", "text": "..."}');
-      const command = kind === 'reply' ? ANSWER_COMMAND.exec(given.text) : null;
-      if (command) {
-        const article = cleaned(command.groups?.['article'] ?? '').slice(0, MAX_ARTICLE_NAME);
-        if (article !== '' && given.files.length === 0)
-          return pass(request, reply, given.id, { kind: 'answer', article });
-        throw new HttpProblem(
-          400,
-          'NO_ARTICLE',
-          'Name the article: its id or a part of its title after /answer, and no files with it.',
-        );
-      }
-      const inside = kind === 'note' || given.text.trimStart().startsWith('//');
-      const text = cleaned(inside ? given.text.replace(/^\s*\/\//u, '') : given.text);
-      const files = given.files.map(({ origin, id, seal: proof, size, ...rest }): Attachment => {
-        const file = { origin, id };
-        if (seal.matches(file, proof)) return { ...rest, file, ...(size !== undefined && { size }) };
-        throw new HttpProblem(400, 'UNKNOWN_FILE', 'A file was not uploaded here. Attach it again.');
-      });
-      if (text === '' && files.length === 0) {
-        throw new HttpProblem(400, 'EMPTY_TEXT', 'The message is empty: write something or attach a file.');
-      }
-      if (text.length > MAX_TEXT_LENGTH) {
-        throw new HttpProblem(
-          413,
-          'LONG_TEXT',
-          `The text has ${String(text.length)} characters; a message has at most ${String(MAX_TEXT_LENGTH)}. Send it in parts.`,
-        );
-      }
-      return pass(request, reply, given.id, { kind: inside ? 'note' : 'reply', text, files });
-    });
-  }
+  });
 
   for (const kind of MOVES) {
-    app.post(`/tickets/:id/${kind}`, (request, reply) =>
-      pass(request, reply, parsed(move, request.body, '{"id": "..."}').id, { kind }),
-    );
+    app.post(`/tickets/:id/${kind}`, async (request, reply) => {
+      const { id: key } = parsed(move, request.body, '{"id": "8f3a…"}');
+      const { id: ticket } = await acts.ticketOf(request);
+      return acts.pass(request, reply, { ticket, key, body: { kind } });
+    });
   }
 }
 
-function parsed<T>(schema: z.ZodType<T>, body: unknown, example: string): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const where = result.error.issues[0]?.path.join('.') ?? '';
+/** Throws 400, 403 or 404 for what cannot be done; what depends on the ticket's state is the core's to refuse. */
+async function bodyOf(
+  act: GivenAct,
+  ticket: Ticket,
+  session: Session,
+  parts: ActRoutesParts,
+): Promise<DeskBody> {
+  switch (act.kind) {
+    case 'close':
+      return act.unasked === true ? { kind: 'close', unasked: true } : { kind: 'close' };
+    case 'assign':
+      return { kind: 'assign', to: await personOf(act.to, parts) };
+    case 'tier':
+      return tierOf(act, parts);
+    case 'snooze':
+      return { kind: 'snooze', until: soon(act.until, parts.clock.now()) };
+    case 'merge':
+      if (act.into !== ticket.number) return act;
+      throw new HttpProblem(
+        400,
+        'SAME_TICKET',
+        'A request cannot be merged into itself. Give another number.',
+      );
+    case 'edit':
+      return { ...act, text: await changedWords(act, ticket, session, parts) };
+    case 'delete':
+      await replyOf(act.of, ticket, parts);
+      return act;
+    default:
+      return act;
+  }
+}
+
+async function personOf(id: string, { board }: ActRoutesParts) {
+  const person = (await board.people()).find(({ operator }) => operator.id === id);
+  if (person) return person.operator;
   throw new HttpProblem(
     400,
-    'BAD_BODY',
-    `The body is not what is expected${where === '' ? '' : ` at "${where}"`}. Send JSON: ${example}; "id" has 8 to 64 letters, digits, - or _.`,
+    'NO_PERSON',
+    'At "act.to": nobody on the staff has that id. Take one from the people that the board lists.',
   );
 }
 
-/** Without control characters and broken surrogates, which databases and messengers refuse. */
-function cleaned(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/gu, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim();
+function tierOf({ tier, queue }: Extract<GivenAct, { kind: 'tier' }>, { board }: ActRoutesParts): DeskBody {
+  if (queue === undefined) return { kind: 'tier', tier };
+  const fitting = board.queues().filter((one) => one.tier === tier);
+  if (fitting.some(({ name }) => name === queue)) return { kind: 'tier', tier, queue };
+  throw new HttpProblem(
+    400,
+    'NO_QUEUE',
+    `At "act.queue": tier ${String(tier)} has no such queue. It has: ${fitting.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
+function soon(until: number, now: Date): Date {
+  const inMs = until - now.getTime();
+  if (inMs > 0 && inMs <= MAX_SNOOZE_MS) return new Date(until);
+  throw new HttpProblem(
+    400,
+    'BAD_TIME',
+    'At "act.until": the time must lie between now and a year from now, in milliseconds since 1970.',
+  );
+}
+
+async function changedWords(
+  { of, text: raw }: Extract<GivenAct, { kind: 'edit' }>,
+  ticket: Ticket,
+  session: Session,
+  parts: ActRoutesParts,
+): Promise<string> {
+  const text = sendable(raw);
+  if (text === '') {
+    throw new HttpProblem(400, 'EMPTY_TEXT', 'A reply cannot be made empty. Write something, or delete it.');
+  }
+  const author = await replyOf(of, ticket, parts);
+  if (author.id === session.operator.id) return text;
+  throw new HttpProblem(
+    403,
+    'NOT_YOURS',
+    'Only whoever wrote a reply changes its words. Delete it, or write another.',
+  );
+}
+
+/** Who wrote the reply that is known by `ref`. */
+async function replyOf(ref: string, { conversation }: Ticket, { reader }: ActRoutesParts) {
+  const entry = (await reader.transcript(conversation, MAX_SOUGHT)).findLast((one) => one.ref === ref);
+  if (entry?.author.kind === 'operator' && entry.state !== 'removed') return entry.author.operator;
+  throw new HttpProblem(
+    404,
+    'NO_REPLY',
+    'At "act.of": that is no reply of ours, or it was deleted. Only replies to the customer can be changed or deleted.',
+  );
 }

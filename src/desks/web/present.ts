@@ -1,18 +1,25 @@
 // Turns tickets and transcripts into what the page is sent. Pure.
 import type { TicketCard, TranscriptEntry } from '../../model/desk.ts';
 import { toPlainText } from '../../model/rich-text.ts';
-import type { DeskReader } from '../../model/store.ts';
+import type { StoredEntry } from '../../model/store.ts';
 import type { Ticket, TicketEvent } from '../../model/ticket.ts';
+import type { CustomerTerms } from './customer-terms.ts';
 import type { FileSeal } from './file-seal.ts';
+import type { Sla } from './sla-memory.ts';
 import type { Entry, HistoryLine, TicketDetail, TicketRow } from './wire.ts';
-
-type StoredEntry = Awaited<ReturnType<DeskReader['transcript']>>[number];
 
 const MAX_LAST_WORDS = 160;
 
-/** `last` is the newest entry of the ticket's conversation. */
-export function rowOf(ticket: Ticket, last: TranscriptEntry | undefined): TicketRow {
-  const { assignee } = ticket;
+export interface RowParts {
+  readonly ticket: Ticket;
+  /** The newest entry of the ticket's conversation. */
+  readonly last: TranscriptEntry | undefined;
+  readonly sla: Sla;
+  readonly now: Date;
+}
+
+export function rowOf({ ticket, last, sla, now }: RowParts): TicketRow {
+  const { assignee, queue, snoozedUntil } = ticket;
   const newsAt = unansweredAt(ticket, last);
   return {
     id: ticket.id,
@@ -29,75 +36,71 @@ export function rowOf(ticket: Ticket, last: TranscriptEntry | undefined): Ticket
       last?.at.getTime() ?? 0,
       ...ticket.history.map((event) => event.at.getTime()),
     ),
+    ...(queue !== undefined && { queue }),
     ...(assignee && { assignee }),
+    ...(sla.dueAt && { dueAt: sla.dueAt.getTime() }),
+    ...(sla.late && { late: true }),
+    ...(snoozedUntil && isAsleep(ticket, now) && { snoozedUntil: snoozedUntil.getTime() }),
+    ...(ticket.unreachable && { unreachable: true }),
     ...(newsAt !== undefined && { newsAt }),
     ...(last && { last: { by: last.author.kind, text: lastWords(last) } }),
   };
 }
 
-export interface DetailParts {
-  readonly ticket: Ticket;
+export interface DetailParts extends Pick<RowParts, 'ticket' | 'now'> {
   readonly card: TicketCard;
   /** Oldest first. */
   readonly entries: readonly StoredEntry[];
   readonly earlier: boolean;
+  readonly terms: CustomerTerms;
   readonly seal: FileSeal;
 }
 
-export function detailOf({ ticket, card, entries, earlier, seal }: DetailParts): TicketDetail {
+export function detailOf({ ticket, card, entries, earlier, terms, seal, now }: DetailParts): TicketDetail {
+  const sla = { late: card.late === true, ...(card.dueAt && { dueAt: card.dueAt }) };
   return {
-    row: { ...rowOf(ticket, entries.at(-1)), customerName: card.customerName },
+    row: { ...rowOf({ ticket, last: entries.at(-1), sla, now }), customerName: card.customerName },
     statusLabel: card.statusLabel,
     lines: card.lines,
     tried: card.tried,
     files: card.files.map((file) => seal.seal(file)),
     actions: card.actions.map((action) => action.kind),
     suggested: card.suggested ?? [],
-    locale: ticket.case.locale,
-    entries: entries.map(({ id, at, author, text, files, delivery }): Entry => ({
-      id,
-      at: at.getTime(),
-      author,
-      text,
-      files: files.map((file) => seal.seal(file)),
-      ...(delivery && { delivery }),
-    })),
+    locale: terms.locale ?? ticket.case.locale,
+    ...(terms.blocked && { blocked: true }),
+    entries: entries.map((entry) => entryOf(entry, seal)),
     earlier,
     history: ticket.history.flatMap(historyLine),
   };
 }
 
-/** Words to look for, folded like the texts they are sought in. */
-export function searchWords(query: string): readonly string[] {
-  return folded(query)
-    .split(/\s+/u)
-    .filter((word) => word !== '');
+/** Put aside for now; a closed one is not in anybody's way. */
+export function isAsleep({ snoozedUntil, status }: Ticket, now: Date): boolean {
+  return snoozedUntil !== undefined && snoozedUntil > now && status !== 'closed';
 }
 
-/** Every word must occur in the number, subject, names or collected details. */
-export function matches(ticket: Ticket, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const text = folded(
-    [
-      `#${String(ticket.number)}`,
-      ticket.subject,
-      ticket.case.customerName ?? '',
-      ticket.assignee?.name ?? '',
-      ...ticket.case.fields.map((field) => field.value),
-    ].join('\n'),
-  );
-  return words.every((word) => text.includes(word));
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
+function entryOf(
+  { id, at, author, text, files, delivery, ref, quoted, state }: StoredEntry,
+  seal: FileSeal,
+): Entry {
+  return {
+    id,
+    at: at.getTime(),
+    author,
+    text,
+    files: files.map((file) => seal.seal(file)),
+    ...(delivery && { delivery }),
+    ...(ref !== undefined && { ref }),
+    ...(quoted && { quoted }),
+    ...(state && { state }),
+  };
 }
 
 function unansweredAt(ticket: Ticket, last: TranscriptEntry | undefined): number | undefined {
   let at: number | undefined;
   for (const event of ticket.history) {
-    if (['opened', 'customer-wrote', 'reopened'].includes(event.kind)) at = event.at.getTime();
-    if (['operator-wrote', 'closed'].includes(event.kind)) at = undefined;
+    if (['opened', 'customer-wrote', 'reopened', 'not-solved'].includes(event.kind)) at = event.at.getTime();
+    if (['operator-wrote', 'solved', 'closed'].includes(event.kind)) at = undefined;
   }
   if (ticket.status === 'closed') return undefined;
   if (last?.author.kind === 'customer') at = Math.max(at ?? 0, last.at.getTime());
@@ -110,7 +113,11 @@ function lastWords({ text, files }: TranscriptEntry): string {
   return shown.length > MAX_LAST_WORDS ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown;
 }
 
-function historyLine({ at, kind, operator }: TicketEvent): HistoryLine[] {
+/** Kinds whose detail is for people to read; of others it is an id or the name of a clock. */
+const TOLD: readonly TicketEvent['kind'][] = ['priority', 'tier', 'queue', 'merged'];
+
+function historyLine({ at, kind, operator, detail }: TicketEvent): HistoryLine[] {
   if (kind === 'customer-wrote' || kind === 'operator-wrote' || kind === 'note') return [];
-  return [{ at: at.getTime(), kind, ...(operator && { by: operator.name }) }];
+  const told = detail !== undefined && TOLD.includes(kind);
+  return [{ at: at.getTime(), kind, ...(operator && { by: operator.name }), ...(told && { detail }) }];
 }

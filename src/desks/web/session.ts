@@ -1,21 +1,29 @@
-// Who is signed in: a signed token in an http-only cookie, and the CSRF token that belongs to it.
+// Who is signed in: a signed token in an http-only cookie, good for as long as its holder is on the staff with that key.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Role, StaffMember } from '../../model/staff.ts';
 import type { Operator } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { NewId } from '../../system/ids.ts';
+import { cookieValue } from './cookie.ts';
+import type { Roster } from './roster.ts';
 
 export interface Session {
   readonly id: string;
   readonly operator: Operator;
+  readonly role: Role;
   readonly expiresAt: Date;
+  /** When the key was made that it was opened with. */
+  readonly keySince: Date;
 }
 
 export interface Sessions {
   /** A new session of 12 hours and the `set-cookie` value that carries it. */
-  open(operator: Operator): Promise<{ readonly session: Session; readonly cookie: string }>;
-  /** Undefined for a missing, forged, expired or ended session. */
+  open(member: StaffMember): Promise<{ readonly session: Session; readonly cookie: string }>;
+  /** Undefined for a missing, forged, expired or ended session, and when its holder has left or has a new key. */
   read(cookieHeader: string | undefined): Promise<Session | undefined>;
+  /** The session as it is now, for what lasts longer than a request; undefined when it is over. */
+  renewed(session: Session): Promise<Session | undefined>;
   /** Refuses the session from now on (in this process) and returns the `set-cookie` value that removes it. */
   end(session: Session): string;
   csrfToken(session: Session): string;
@@ -24,6 +32,7 @@ export interface Sessions {
 
 export interface SessionOptions {
   readonly key: Uint8Array;
+  readonly roster: Roster;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly secure: boolean;
@@ -33,7 +42,9 @@ const LIFETIME_S = 12 * 60 * 60;
 const COOKIE = 'firstline_desk';
 const AUDIENCE = 'firstline-desk';
 
-export function sessions({ key, clock, newId, secure }: SessionOptions): Sessions {
+type Claims = Pick<Session, 'id' | 'expiresAt' | 'keySince'> & { readonly holder: string };
+
+export function sessions({ key, roster, clock, newId, secure }: SessionOptions): Sessions {
   const ended = new Map<string, Date>();
   const attributes = `Path=/desk; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 
@@ -41,18 +52,34 @@ export function sessions({ key, clock, newId, secure }: SessionOptions): Session
     return createHmac('sha256', key).update(`csrf:${session.id}`).digest('base64url');
   }
 
+  /** Name and role are the holder's of now, whatever they were on signing in. */
+  async function current(holder: string, claims: Omit<Claims, 'holder'>): Promise<Session | undefined> {
+    const { id, expiresAt, keySince } = claims;
+    if (ended.has(id) || expiresAt <= clock.now()) return undefined;
+    const member = await roster.holder(holder, keySince);
+    return (
+      member && {
+        ...{ id, expiresAt, keySince },
+        operator: { id: member.id, name: member.name },
+        role: member.role,
+      }
+    );
+  }
+
   return {
-    async open(operator) {
+    async open(member) {
       const seconds = Math.floor(clock.now().getTime() / 1000);
       const session: Session = {
         id: newId(),
-        operator,
+        operator: { id: member.id, name: member.name },
+        role: member.role,
         expiresAt: new Date((seconds + LIFETIME_S) * 1000),
+        keySince: member.keySince,
       };
-      const token = await new SignJWT({ name: operator.name })
+      const token = await new SignJWT({ keySince: member.keySince.getTime() })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience(AUDIENCE)
-        .setSubject(operator.id)
+        .setSubject(member.id)
         .setJti(session.id)
         .setIssuedAt(seconds)
         .setExpirationTime(seconds + LIFETIME_S)
@@ -61,11 +88,12 @@ export function sessions({ key, clock, newId, secure }: SessionOptions): Session
     },
 
     async read(cookieHeader) {
-      const token = cookieValue(cookieHeader);
-      if (token === undefined) return undefined;
-      const session = await verified(token, key, clock.now());
-      return session && !ended.has(session.id) ? session : undefined;
+      const token = cookieValue(cookieHeader, COOKIE);
+      const claims = token === undefined ? undefined : await verified(token, key, clock.now());
+      return claims && current(claims.holder, claims);
     },
+
+    renewed: (session) => current(session.operator.id, session),
 
     end(session) {
       for (const [id, expiresAt] of ended) if (expiresAt <= clock.now()) ended.delete(id);
@@ -84,29 +112,21 @@ export function sessions({ key, clock, newId, secure }: SessionOptions): Session
   };
 }
 
-async function verified(token: string, key: Uint8Array, now: Date): Promise<Session | undefined> {
+async function verified(token: string, key: Uint8Array, now: Date): Promise<Claims | undefined> {
   try {
-    const { payload } = await jwtVerify<{ name?: unknown }>(token, key, {
+    const { payload } = await jwtVerify<{ keySince?: unknown }>(token, key, {
       algorithms: ['HS256'],
       audience: AUDIENCE,
       currentDate: now,
       requiredClaims: ['sub', 'jti', 'exp'],
     });
-    const { sub, jti, exp, name } = payload;
-    if (sub === undefined || jti === undefined || exp === undefined || typeof name !== 'string') {
+    const { sub, jti, exp, keySince } = payload;
+    if (sub === undefined || jti === undefined || exp === undefined || typeof keySince !== 'number') {
       return undefined;
     }
-    return { id: jti, operator: { id: sub, name }, expiresAt: new Date(exp * 1000) };
+    return { id: jti, holder: sub, expiresAt: new Date(exp * 1000), keySince: new Date(keySince) };
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined;
     throw error;
   }
-}
-
-function cookieValue(header: string | undefined): string | undefined {
-  for (const pair of header?.split(';') ?? []) {
-    const [name, value] = pair.trim().split('=', 2);
-    if (name === COOKIE && value !== undefined && value !== '') return value;
-  }
-  return undefined;
 }

@@ -1,54 +1,51 @@
-// Reading: the list of tickets with search, and one ticket with its card and conversation.
+// Reading: the list of tickets with filters and search, and one ticket with its card and conversation.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { AuditLog } from '../../model/audit.ts';
 import type { TicketCard } from '../../model/desk.ts';
-import type { TicketId } from '../../model/ids.ts';
 import type { DeskReader } from '../../model/store.ts';
-import type { Ticket, TicketStatus } from '../../model/ticket.ts';
+import type { Ticket } from '../../model/ticket.ts';
+import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
+import type { Acts } from './acts.ts';
+import { customerTerms } from './customer-terms.ts';
 import type { FileSeal } from './file-seal.ts';
-import { detailOf, matches, rowOf, searchWords } from './present.ts';
+import type { Guard } from './guard.ts';
+import { detailOf, rowOf } from './present.ts';
+import { slaMemory, type Sla } from './sla-memory.ts';
+import { fits, isNarrow, readFilter, type Wanted } from './ticket-filter.ts';
 import type { TicketDetail, TicketList } from './wire.ts';
 
 export interface TicketParts {
+  readonly acts: Acts;
   readonly reader: DeskReader;
+  readonly audit: Pick<AuditLog, 'audit'>;
   readonly cardOf: (ticket: Ticket) => TicketCard;
   readonly seal: FileSeal;
+  readonly gate: Guard;
+  readonly clock: Clock;
 }
 
-const STATUSES: readonly TicketStatus[] = ['new', 'open', 'waiting', 'closed'];
 const MAX_LISTED = 200;
 const MAX_SEARCHED = 2000;
 
-const listQuery = z.object({
-  status: z
-    .string()
-    .transform((list) => list.split(',').filter((one) => one !== ''))
-    .pipe(z.array(z.enum(['new', 'open', 'waiting', 'closed'])))
-    .optional(),
-  q: z.string().max(200).default(''),
-});
 const detailQuery = z.object({ entries: z.coerce.number().int().min(1).max(2000).default(200) });
 
-export function ticketRoutes(app: FastifyInstance, { reader, cardOf, seal }: TicketParts): void {
+export function ticketRoutes(app: FastifyInstance, parts: TicketParts): void {
+  const { acts, reader, audit, cardOf, seal, gate, clock } = parts;
+  const slaOf = slaMemory(cardOf, clock);
+
   app.get('/tickets', async (request): Promise<TicketList> => {
-    const query = listQuery.safeParse(request.query);
-    if (!query.success) {
-      throw new HttpProblem(
-        400,
-        'BAD_QUERY',
-        `Ask as ?status=new,open&q=words: a status is one of ${STATUSES.join(', ')}, words have at most 200 characters.`,
-      );
-    }
-    const { q, status } = query.data;
-    const sought = searchWords(q);
-    const limit = sought.length > 0 ? MAX_SEARCHED : MAX_LISTED + 1;
-    const found = await reader.tickets({ limit, ...(status && status.length > 0 && { status }) });
-    const fitting = found.filter((ticket) => matches(ticket, sought));
+    const wanted = readFilter(request.query);
+    const me = gate.sessionOf(request).operator.id;
+    const now = clock.now();
+    const { status } = wanted;
+    const found = await reader.tickets({ limit: reach(wanted), ...(status.length > 0 && { status }) });
+    const fitting = found.filter((ticket) => fits(ticket, wanted, { me, now, slaOf }));
     const rows = await Promise.all(
-      fitting.slice(0, MAX_LISTED).map(async (ticket) => {
+      mostPressing(fitting, slaOf).map(async (ticket) => {
         const [last] = await reader.transcript(ticket.conversation, 1);
-        return rowOf(ticket, last);
+        return rowOf({ ticket, last, sla: slaOf(ticket), now });
       }),
     );
     return {
@@ -58,19 +55,39 @@ export function ticketRoutes(app: FastifyInstance, { reader, cardOf, seal }: Tic
   });
 
   app.get('/tickets/:id', async (request): Promise<TicketDetail> => {
-    const { id } = request.params as { id: string };
     const query = detailQuery.safeParse(request.query);
     if (!query.success) throw new HttpProblem(400, 'BAD_QUERY', 'Ask as ?entries=N with N from 1 to 2000.');
-    const ticket = await reader.ticket(id as TicketId);
-    if (ticket === undefined) throw new HttpProblem(404, 'NO_TICKET', 'There is no such request.');
+    const ticket = await acts.ticketOf(request);
     const { entries: limit } = query.data;
-    const entries = await reader.transcript(ticket.conversation, limit + 1);
+    const [entries, terms] = await Promise.all([
+      reader.transcript(ticket.conversation, limit + 1),
+      customerTerms(ticket, reader, audit),
+    ]);
     return detailOf({
       ticket,
       card: cardOf(ticket),
       entries: entries.slice(-limit),
       earlier: entries.length > limit,
+      terms,
       seal,
+      now: clock.now(),
     });
   });
+}
+
+/** How many tickets are looked at; of closed ones alone the newest are as good as all. */
+function reach(wanted: Wanted): number {
+  const closedOnly = wanted.status.length > 0 && wanted.status.every((status) => status === 'closed');
+  return closedOnly && !isNarrow(wanted) ? MAX_LISTED + 1 : MAX_SEARCHED;
+}
+
+/** When there are more than fit: those whose time is up first, then those without a clock, the newest first. */
+function mostPressing(tickets: readonly Ticket[], slaOf: (ticket: Ticket) => Sla): readonly Ticket[] {
+  if (tickets.length <= MAX_LISTED) return tickets;
+  const dueAt = (ticket: Ticket): number => slaOf(ticket).dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return [...tickets]
+    .map((ticket) => ({ ticket, dueAt: dueAt(ticket) }))
+    .sort((a, b) => a.dueAt - b.dueAt || b.ticket.number - a.ticket.number)
+    .slice(0, MAX_LISTED)
+    .map(({ ticket }) => ticket);
 }

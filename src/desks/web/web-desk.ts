@@ -13,22 +13,28 @@ import type { HttpRoutes } from '../../system/http.ts';
 import type { NewId } from '../../system/ids.ts';
 import type { Log } from '../../system/log.ts';
 import { actRoutes } from './act-routes.ts';
+import { acts as deskActs } from './acts.ts';
+import { aidRoutes } from './aid-routes.ts';
+import { boardRoutes } from './board-routes.ts';
+import { boardWatch } from './board-watch.ts';
 import { fileRoutes } from './file-routes.ts';
 import { fileSeal } from './file-seal.ts';
 import { frontDoor } from './front-door.ts';
 import { guard } from './guard.ts';
+import { knownBrowsers } from './known-browser.ts';
 import { liveStream } from './live-stream.ts';
 import { lockOut } from './lock-out.ts';
 import { pageRoutes } from './page-routes.ts';
-import { sessions } from './session.ts';
-import { liveRoute, sessionRoutes, signInRoute } from './session-routes.ts';
+import { roster } from './roster.ts';
+import { sessions as deskSessions } from './session.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { signInRoute } from './sign-in.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { wordsRoutes } from './words-routes.ts';
 
 export const WEB_DESK = 'web';
 
 export interface WebDeskOptions {
-  /** What operators type to come in; changing it signs everybody out. Not empty. */
-  readonly accessKey: string;
   readonly reader: DeskReader;
   readonly files: Files;
   /** At least 32 bytes, kept over restarts; signs sessions and file links. */
@@ -48,23 +54,29 @@ export interface WebDeskOptions {
   readonly secureCookies: boolean;
 }
 
-/** Throws when the access key is empty or the session key is shorter than 32 bytes. */
+/** Throws when the session key is shorter than 32 bytes. */
 export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
-  const { clock, log, reader, files, cardOf } = options;
-  if (options.accessKey === '') throw new Error('the desk has no access key: set DESK_ACCESS_KEY');
+  const { clock, log, reader, files, cardOf, board, staff, audit, newId } = options;
   if (options.sessionKey.length < 32)
     throw new Error('the session key of the desk must have 32 bytes or more');
 
-  const live = liveStream(clock);
   const door = frontDoor();
   const seal = fileSeal(subKey(options.sessionKey, 'files'));
-  const known = sessions({
-    key: subKey(options.sessionKey, `sessions:${options.accessKey}`),
-    clock,
-    newId: options.newId,
-    secure: options.secureCookies,
+  const secure = options.secureCookies;
+  const sessions = deskSessions({
+    key: subKey(options.sessionKey, 'sessions'),
+    roster: roster(staff, clock),
+    ...{ clock, newId, secure },
   });
-  const gate = guard(known, options.publicUrl);
+  const browsers = knownBrowsers({ key: subKey(options.sessionKey, 'browsers'), newId, secure });
+  const live = liveStream({
+    clock,
+    log,
+    renewed: (session) => sessions.renewed(session),
+    deskChanged: boardWatch(board),
+  });
+  const gate = guard(sessions, options.publicUrl);
+  const acts = deskActs({ reader, door, gate, clock });
 
   return {
     name: WEB_DESK,
@@ -78,7 +90,13 @@ export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
     },
     post(post) {
       const ticket = 'card' in post ? post.card.ticket : post.ticket;
-      live.tell({ ticket, what: post.kind, ...(post.kind === 'notice' && { text: post.text }) });
+      const notice = post.kind === 'notice' ? post : undefined;
+      live.tell({
+        ticket,
+        what: post.kind,
+        ...(notice && { text: notice.text }),
+        ...(notice?.to === 'managers' && { managers: true }),
+      });
       return Promise.resolve({ refs: [] });
     },
     async routes(app) {
@@ -87,7 +105,7 @@ export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
         (scope) => {
           scope.addHook('onSend', privately);
           const attempts = lockOut(clock);
-          signInRoute(scope, { accessKey: options.accessKey, sessions: known, attempts, gate, log });
+          signInRoute(scope, { staff, audit, sessions, browsers, attempts, gate, clock, log });
         },
         { prefix: '/desk/api' },
       );
@@ -95,10 +113,12 @@ export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
         async (scope) => {
           scope.addHook('onSend', privately);
           scope.addHook('onRequest', gate.admit);
-          sessionRoutes(scope, known, gate);
-          liveRoute(scope, live, gate);
-          ticketRoutes(scope, { reader, cardOf, seal });
-          actRoutes(scope, { reader, door, seal, gate, clock });
+          sessionRoutes(scope, { sessions, audit, gate, live, clock });
+          ticketRoutes(scope, { acts, reader, audit, cardOf, seal, gate, clock });
+          wordsRoutes(scope, acts, seal);
+          actRoutes(scope, { acts, reader, board, audit, gate, clock });
+          aidRoutes(scope, { acts, board, gate });
+          boardRoutes(scope, { board, audit, gate, live });
           await fileRoutes(scope, { files, seal });
         },
         { prefix: '/desk/api' },

@@ -190,6 +190,8 @@ export interface HistoryLine {
   readonly at: number;
   readonly kind: Exclude<TicketEvent['kind'], 'customer-wrote' | 'operator-wrote' | 'note'>;
   readonly by?: string;
+  /** The new value, or the number of the other request. */
+  readonly detail?: string;
 }
 
 /** Body of `reply` and `note`; `id` is made by the page and stays the same when it tries again. */
@@ -204,7 +206,10 @@ export interface Words {
 /** Words of a reply that send an article, named by its id or a part of its title, in place of themselves. */
 export const ANSWER_COMMAND = /^\s*\/answer(?:\s+(?<article>\S[\s\S]*))?\s*$/iu;
 
-/** One piece of live news. `text` comes with a notice only. */
+/**
+ * One piece of live news, as an event `change`. `text` comes with a notice only. The other events of the stream carry nothing:
+ * `hello` at its beginning, `beat` every HEARTBEAT_MS, `desk` when troubles or shifts differ from what `board` said.
+ */
 export interface Change {
   readonly ticket: string;
   readonly what: DeskPost['kind'];

@@ -21,7 +21,7 @@ export interface Joining extends Continuations {
   join(message: InboundMessage): ConversationId | undefined;
 }
 
-export function createContinuations(engine: Engine, { customerOf, merge }: Customers): Joining {
+export function createContinuations(engine: Engine, customers: Customers): Joining {
   const { query } = engine;
 
   function mayTry(who: string, now: number): boolean {
@@ -43,7 +43,7 @@ export function createContinuations(engine: Engine, { customerOf, merge }: Custo
     allowContinuation(where, keyHash, until) {
       return engine.write('allowing a continuation', () => {
         const conversation = typeof where === 'string' ? where : conversationAt(where);
-        if (conversation === undefined || customerOf(conversation) === undefined) return false;
+        if (conversation === undefined || customers.customerOf(conversation) === undefined) return false;
         engine.run(
           query.insertInto('continuations').values({ hash: keyHash, conversation, until: until.getTime() }),
         );
@@ -60,15 +60,15 @@ export function createContinuations(engine: Engine, { customerOf, merge }: Custo
       const found = engine.first(query.selectFrom('continuations').selectAll().where('hash', '=', hash));
       engine.run(query.deleteFrom('continuations').where('hash', '=', hash));
       const target = found && found.until > now ? found.conversation : undefined;
-      const customer = target && customerOf(target);
+      const customer = target && customers.customerOf(target);
       if (target === undefined || customer === undefined) {
         const guess = { who, object: OBJECT, proof: 'whole' as const, at: now };
         engine.run(query.insertInto('wrong_guesses').values(guess));
         return undefined;
       }
       const own = conversationAt(from);
-      const owner = own && customerOf(own);
-      if (owner !== undefined) merge(owner, customer);
+      const owner = own && customers.customerOf(own);
+      if (owner !== undefined) customers.merge(owner, customer);
       const { channel, chat, user: person } = from;
       engine.run(
         query

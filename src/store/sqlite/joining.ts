@@ -17,7 +17,7 @@ export type Join = Extract<Effect, { kind: 'join-conversation' }>;
 export function conversationJoiner(
   { query, first, run }: Engine,
   events: EventRows,
-  { customerOf, merge }: Customers,
+  customers: Customers,
 ): (conversation: ConversationId, join: Join) => void {
   function leaveIdle(id: ConversationId): void {
     const row = first(query.selectFrom('conversations').select('state').where('id', '=', id));
@@ -32,7 +32,7 @@ export function conversationJoiner(
   }
 
   return (conversation, { into, note }) => {
-    const customer = customerOf(into);
+    const customer = customers.customerOf(into);
     if (customer === undefined) {
       throw new StoreError(
         'STORE_UNKNOWN',
@@ -40,8 +40,8 @@ export function conversationJoiner(
       );
     }
     if (into !== conversation) {
-      const own = customerOf(conversation);
-      if (own !== undefined) merge(own, customer);
+      const own = customers.customerOf(conversation);
+      if (own !== undefined) customers.merge(own, customer);
       for (const table of ['addresses', 'continuations'] as const) {
         run(query.updateTable(table).set({ conversation: into }).where('conversation', '=', conversation));
       }

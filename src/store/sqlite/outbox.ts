@@ -45,13 +45,13 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
     const { id, at, attempts, held, unsure } = head;
     const delivery = decode(head.delivery);
     const about = earlierOf(delivery);
-    const original = about === undefined ? undefined : receiptOf.get(about)?.receipt;
+    const original = about === undefined ? null : (receiptOf.get(about)?.receipt ?? null);
     return {
       outgoing: { id, conversation, at: new Date(at), delivery },
       attempts,
       held: held === 1,
       unsure: unsure === 1,
-      ...(original == null ? {} : { original: decode(original) }),
+      ...(original === null ? {} : { original: decode(original) }),
     };
   }
 

@@ -38,8 +38,10 @@ export function mediaOf(message: MediaMessage, origin: string): Attachment | und
   if (photo) return make('photo', photo, 'image/jpeg', '.jpg');
   if (message.sticker) return sticker(message.sticker, make);
   // An animation comes with a copy of itself under `document`.
-  const video = message.animation ?? message.video ?? message.video_note;
+  const video = message.animation ?? message.video;
   if (video) return make('video', video, 'video/mp4', '.mp4');
+  const note = message.video_note;
+  if (note) return { ...make('video', note, 'video/mp4', '.mp4'), round: true };
   if (message.voice) return make('voice', message.voice, 'audio/ogg', '.ogg');
   if (message.audio) return make('audio', message.audio, 'audio/mpeg', '.mp3');
   if (message.document) return make('document', message.document, 'application/octet-stream', '');

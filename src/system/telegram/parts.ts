@@ -15,8 +15,10 @@ export type Part =
     };
 
 /** The Bot API's method: `sendPhoto`, `sendVideo`, and so on. */
-export type SendKind = 'photo' | 'video' | 'audio' | 'voice' | 'sticker' | 'document';
+export type SendKind = 'photo' | 'video' | 'video_note' | 'audio' | 'voice' | 'sticker' | 'document';
 
+/** What Telegram shows without a caption. */
+const WORDLESS = new Set<SendKind>(['sticker', 'video_note']);
 /** Most files in an album (Bot API, `sendMediaGroup`). */
 const MAX_ALBUM = 10;
 /** Most bytes that `sendPhoto` takes. */
@@ -31,7 +33,7 @@ export function planParts(text: RichText, files: readonly Attachment[], buttons:
   const [only, ...others] = groups;
   const [caption, ...rest] = toTelegramHtml(text, MAX_CAPTION);
   const isCaption = caption !== undefined && rest.length === 0 && only && others.length === 0;
-  if (isCaption && only.as !== 'sticker' && !(buttons && only.files.length > 1)) {
+  if (isCaption && !WORDLESS.has(only.as) && !(buttons && only.files.length > 1)) {
     return [{ ...only, html: caption, buttons }];
   }
   const texts = toTelegramHtml(text).map((html): Part => ({ kind: 'text', html, buttons: false }));
@@ -78,13 +80,14 @@ function family(as: SendKind): 'visual' | 'audio' | 'document' | undefined {
     case 'document':
       return as;
     case 'voice':
+    case 'video_note':
     case 'sticker':
       return undefined;
   }
 }
 
 /** Media types that Telegram shows as what they are; anything else goes as a document. */
-const NATIVE: Record<Exclude<SendKind, 'document'>, RegExp> = {
+const NATIVE: Record<Exclude<SendKind, 'document' | 'video_note'>, RegExp> = {
   photo: /^image\/(?:jpeg|png|webp)$/u,
   video: /^video\/mp4$/u,
   audio: /^audio\/(?:mpeg|mp4|x-m4a)$/u,
@@ -94,5 +97,6 @@ const NATIVE: Record<Exclude<SendKind, 'document'>, RegExp> = {
 
 export function sendKind(file: Attachment): SendKind {
   if (file.kind === 'document' || !NATIVE[file.kind].test(file.mime)) return 'document';
+  if (file.kind === 'video' && file.round) return 'video_note';
   return file.kind === 'photo' && (file.size ?? 0) > MAX_PHOTO ? 'document' : file.kind;
 }

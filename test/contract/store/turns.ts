@@ -205,7 +205,7 @@ export function turnTests(store: () => Store): void {
       expect(await store().counts()).toEqual({
         events: { answered: 1 },
         pendingEvents: 1,
-        tickets: { new: 1, open: 0, waiting: 0, closed: 0 },
+        tickets: { new: 1, open: 0, waiting: 0, solved: 0, closed: 0 },
       });
     });
 

@@ -6,6 +6,7 @@ import type { Attachment } from '../../../src/model/attachment.ts';
 import type { Author, DeskEvent, DeskPost, TicketCard, TranscriptEntry } from '../../../src/model/desk.ts';
 import type { ConversationId, MessageId, OutboxId, TicketId } from '../../../src/model/ids.ts';
 import { plain } from '../../../src/model/rich-text.ts';
+import { DeliveryError } from '../../../src/model/message.ts';
 import type { DeskReader } from '../../../src/model/store.ts';
 import type { Ticket } from '../../../src/model/ticket.ts';
 import { fakeBoard } from '../../fakes/desk-board.ts';
@@ -20,10 +21,10 @@ export async function deskHarness(
   more: Partial<TelegramGroupOptions> = {},
   server: TelegramServerOptions = {},
 ) {
-  const telegram = await startTelegram(server);
+  const clock = hastyClock();
+  const telegram = await startTelegram({ now: () => clock.now(), ...server });
   const bot = telegram.bot('Desk');
   const group = telegram.group('Support').add(bot);
-  const clock = hastyClock();
   const log = readableLog();
   const files = new FileShelf();
   const inbox = new EventInbox<DeskEvent>();
@@ -42,6 +43,7 @@ export async function deskHarness(
     clock,
     log,
     locale: 'en',
+    timeZone: 'Europe/Sofia',
     ...more,
   };
   const desk = telegramGroupDesk(options);
@@ -61,7 +63,19 @@ export async function deskHarness(
     transcript,
     options,
     desk,
-    post: (post: DeskPost, key = newKey()) => desk.post(post, key),
+    post: (post: DeskPost, key = newKey(), again = false) => desk.post(post, key, again),
+    /** Posts as the outbox does: waits as long as it is told to, and tries again. */
+    patiently: async (post: DeskPost, key = newKey(), again = false) => {
+      for (;;) {
+        try {
+          return await desk.post(post, key, again);
+        } catch (error) {
+          if (!(error instanceof DeliveryError) || error.retryAfterMs === undefined) throw error;
+          const { retryAfterMs } = error;
+          await new Promise<void>((resolve) => void clock.after(retryAfterMs, resolve));
+        }
+      }
+    },
     /** The only topic's id. */
     topic: () => group.topics()[0]?.id ?? 0,
     /** Texts in the only topic, below the card. */
@@ -128,7 +142,8 @@ export function entryOf(
   return { id: `message-${seconds}` as MessageId, at, author, text: plain(text), files };
 }
 
-export function saidOf(entry: TranscriptEntry): DeskPost {
-  const { at, author, text, files } = entry;
-  return { kind: 'said', ticket: TICKET, entry: { at, author, text, files } };
+export function saidOf(entry: TranscriptEntry, ref?: string, ticket = TICKET): DeskPost {
+  const { at, author, text, files, quoted } = entry;
+  const told = { at, author, text, files, ...(quoted ? { quoted } : {}) };
+  return { kind: 'said', ticket, entry: told, ...(ref === undefined ? {} : { ref }) };
 }

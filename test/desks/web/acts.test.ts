@@ -18,14 +18,14 @@ const url = (act: string, ticket = 't1'): string => `/desk/api/tickets/${ticket}
 describe('an act', () => {
   test('a reply is handed on whole and answered with 202', async () => {
     const response = await anna.post(url('reply'), { id: 'key-0001', text: '  Здравствуйте!\r\nУже едем. ' });
-    expect([response.statusCode, response.json()]).toEqual([202, { id: 'web:анна:key-0001' }]);
+    expect([response.statusCode, response.json()]).toEqual([202, { id: 'web:staff:1:key-0001' }]);
     expect(kit.events).toEqual([
       {
-        id: 'web:анна:key-0001',
-        ref: 'web:анна:key-0001',
+        id: 'web:staff:1:key-0001',
+        ref: 'web:staff:1:key-0001',
         desk: 'web',
         ticket: 't1',
-        operator: { id: 'web:анна', name: 'Анна' },
+        operator: { id: 'staff:1', name: 'Анна' },
         at: kit.clock.now(),
         body: { kind: 'reply', text: 'Здравствуйте!\nУже едем.', files: [] },
       },
@@ -64,8 +64,8 @@ describe('an act', () => {
     expect(kit.events[0]?.body).toMatchObject({ kind: 'note' });
   });
 
-  test.each(['take', 'release', 'close'] as const)('%s is handed on', async (kind) => {
-    expect((await anna.move(kind, 't1')).statusCode).toBe(202);
+  test.each(['take', 'release', 'close', 'reopen'] as const)('%s has a route of its own', async (kind) => {
+    expect((await anna.post(url(kind), { id: anna.newKey() })).statusCode).toBe(202);
     expect(kit.events.map((event) => event.body)).toEqual([{ kind }]);
   });
 
@@ -78,7 +78,7 @@ describe('an act', () => {
       },
     });
     slow.memory.open({ id: 't1' });
-    await (await OperatorBrowser.signedIn(slow)).move('take', 't1');
+    await (await OperatorBrowser.signedIn(slow)).act('t1', { kind: 'take' });
     order.push('answered');
     expect(order).toEqual(['durable', 'answered']);
     await slow.close();
@@ -93,9 +93,9 @@ describe('an act', () => {
 
   test('equal keys of two operators are two events', async () => {
     const boris = await OperatorBrowser.signedIn(kit, 'Борис');
-    await anna.post(url('take'), { id: 'key-0001' });
-    await boris.post(url('take'), { id: 'key-0001' });
-    expect(kit.events.map((event) => event.id)).toEqual(['web:анна:key-0001', 'web:борис:key-0001']);
+    await anna.post(url('act'), { id: 'key-0001', act: { kind: 'take' } });
+    await boris.post(url('act'), { id: 'key-0001', act: { kind: 'take' } });
+    expect(kit.events.map((event) => event.id)).toEqual(['web:staff:1:key-0001', 'web:staff:2:key-0001']);
   });
 
   test('signs that databases and messengers refuse are taken out', async () => {
@@ -116,11 +116,11 @@ describe('a bad act', () => {
     ['two strokes alone', 'reply', 't1', { id: 'key-0001', text: '//' }, 400, 'EMPTY_TEXT'],
     ['too long a text', 'reply', 't1', { id: 'key-0001', text: 'я'.repeat(4001) }, 413, 'LONG_TEXT'],
     ['no key', 'reply', 't1', { text: 'Раз' }, 400, 'BAD_BODY'],
-    ['a key with odd signs', 'take', 't1', { id: 'key/../../1' }, 400, 'BAD_BODY'],
+    ['a key with odd signs', 'note', 't1', { id: 'key/../../1', text: 'Раз' }, 400, 'BAD_BODY'],
+    ['a quote of nothing', 'reply', 't1', { id: 'key-0001', text: 'Раз', quotes: '' }, 400, 'BAD_BODY'],
     ['no text', 'reply', 't1', { id: 'key-0001' }, 400, 'BAD_BODY'],
     ['another shape', 'note', 't1', { id: 'key-0001', text: { $gt: '' } }, 400, 'BAD_BODY'],
     ['an unknown ticket', 'reply', 't404', { id: 'key-0001', text: 'Раз' }, 404, 'NO_TICKET'],
-    ['taking an unknown ticket', 'take', 't404', { id: 'key-0001' }, 404, 'NO_TICKET'],
   ])('%s is refused in words', async (_case, act, ticket, payload, status, code) => {
     const response = await anna.post(url(act, ticket), payload);
     expect([response.statusCode, problemCode(response)]).toEqual([status, code]);
@@ -163,17 +163,17 @@ describe('a bad act', () => {
     });
     failing.memory.open({ id: 't1' });
     const browser = await OperatorBrowser.signedIn(failing);
-    const response = await browser.move('take', 't1');
+    const response = await browser.act('t1', { kind: 'take' });
     expect(response.statusCode).toBe(500);
     expect(response.body).not.toContain('secret');
     broken = false;
-    expect((await browser.move('take', 't1')).statusCode).toBe(202);
+    expect((await browser.act('t1', { kind: 'take' })).statusCode).toBe(202);
     await failing.close();
   });
 
   test('a stopped desk says so instead of losing the act', async () => {
     await kit.desk.stop();
-    const response = await anna.move('take', 't1');
+    const response = await anna.act('t1', { kind: 'take' });
     expect([response.statusCode, problemCode(response)]).toEqual([503, 'NOT_RUNNING']);
   });
 
@@ -181,7 +181,7 @@ describe('a bad act', () => {
     let finish = (): void => undefined;
     const slow = await startKit({ accept: () => new Promise<void>((resolve) => (finish = resolve)) });
     slow.memory.open({ id: 't1' });
-    const act = (await OperatorBrowser.signedIn(slow)).move('take', 't1');
+    const act = (await OperatorBrowser.signedIn(slow)).act('t1', { kind: 'take' });
     await expect.poll(() => slow.events.length).toBe(1);
     let stopped = false;
     const stopping = slow.desk.stop().then(() => (stopped = true));

@@ -50,7 +50,7 @@ deskContract('the web desk', async () => {
     desk: kit.desk,
     known,
     operatorSays: (ticket, text) => untilAccepted(ticket, 'reply', { text }),
-    operatorActs: (ticket, action) => untilAccepted(ticket, action, {}),
+    operatorActs: (ticket, kind) => untilAccepted(ticket, 'act', { act: { kind } }),
     async shown(ticket) {
       await vi.waitFor(() => {
         if (notices.length < noticed) throw new Error('a notice has not arrived');

@@ -1,18 +1,25 @@
 // A web desk over memory for tests: its HTTP server, what it handed on, and an operator who is signed in.
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import type { Desk, DeskEvent, TicketCard } from '../../../src/model/desk.ts';
+import type { Desk, DeskBoard, DeskEvent, TicketCard } from '../../../src/model/desk.ts';
 import type { TicketId } from '../../../src/model/ids.ts';
 import type { Ticket } from '../../../src/model/ticket.ts';
 import { webDesk } from '../../../src/desks/web/web-desk.ts';
-import type { SealedFile, SessionInfo, TicketDetail, TicketList } from '../../../src/desks/web/wire.ts';
+import type {
+  PageAct,
+  SealedFile,
+  SessionInfo,
+  TicketDetail,
+  TicketList,
+} from '../../../src/desks/web/wire.ts';
 import { createHttp } from '../../../src/system/http.ts';
-import { silentLog } from '../../../src/system/log.ts';
+import { silentLog, type Log } from '../../../src/system/log.ts';
 import { cardOf, MemoryDesk, MemoryFiles } from '../../fakes/desk-memory.ts';
 import { fakeBoard } from '../../fakes/desk-board.ts';
 import { StaffList } from '../../fakes/staff-list.ts';
 import { manualClock, type ManualClock } from '../../fakes/manual-clock.ts';
 
-export const ACCESS_KEY = 'correct horse battery staple';
+/** Everybody's. */
+export const KEY = 'correct horse battery staple';
 export const PUBLIC_URL = 'https://help.example.com';
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -24,34 +31,46 @@ export interface Kit {
   readonly desk: Desk;
   readonly memory: MemoryDesk;
   readonly files: MemoryFiles;
+  /** Анна and Борис are operators, Вера is a manager; what they did besides is in `lines`. */
+  readonly people: StaffList;
   readonly clock: ManualClock;
   /** What the desk handed to the core, in order. */
   readonly events: DeskEvent[];
-  signIn(name?: string, key?: string): Promise<LightMyRequestResponse>;
+  signIn(name?: string, key?: string, from?: Partial<InjectOptions>): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
 
 export interface KitOptions {
   readonly accept?: (event: DeskEvent) => Promise<void>;
   readonly clock?: ManualClock;
-  readonly accessKey?: string;
+  readonly people?: StaffList;
+  readonly board?: Partial<DeskBoard>;
+  readonly proxies?: readonly string[];
+  readonly log?: Log;
   readonly secureCookies?: boolean;
   readonly cardOf?: (ticket: Ticket) => TicketCard;
   /** False leaves the starting to the test. */
   readonly started?: boolean;
 }
 
+export async function staffOfThree(): Promise<StaffList> {
+  const people = new StaffList();
+  await people.add('Анна', KEY);
+  await people.add('Борис', KEY);
+  await people.add('Вера', KEY, 'manager');
+  return people;
+}
+
 export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const memory = new MemoryDesk();
-  const people = new StaffList();
+  const people = options.people ?? (await staffOfThree());
   const files = new MemoryFiles();
   const clock = options.clock ?? manualClock();
   const events: DeskEvent[] = [];
   let ids = 0;
   const desk = webDesk({
-    accessKey: options.accessKey ?? ACCESS_KEY,
     reader: memory,
-    board: fakeBoard(),
+    board: fakeBoard(options.board),
     staff: people,
     audit: people,
     files,
@@ -61,10 +80,10 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
     cardOf: options.cardOf ?? cardOf,
     clock,
     newId: () => `id-${String((ids += 1))}`,
-    log: silentLog,
+    log: options.log ?? silentLog,
     secureCookies: options.secureCookies ?? false,
   });
-  const app = await createHttp(silentLog);
+  const app = await createHttp(silentLog, options.proxies);
   await desk.routes(app);
   await app.ready();
   const accept = async (event: DeskEvent): Promise<void> => {
@@ -77,10 +96,11 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
     desk,
     memory,
     files,
+    people,
     clock,
     events,
-    signIn: (name = 'Анна', key = ACCESS_KEY) =>
-      app.inject({ method: 'POST', url: '/desk/api/session', payload: { name, key } }),
+    signIn: (name = 'Анна', key = KEY, from = {}) =>
+      app.inject({ method: 'POST', url: '/desk/api/session', payload: { name, key }, ...from }),
     async close() {
       await desk.stop();
       await app.close();
@@ -127,8 +147,8 @@ export class OperatorBrowser {
     return this.post(`/desk/api/tickets/${ticket}/${kind}`, { id: this.newKey(), text, files });
   }
 
-  move(kind: 'take' | 'release' | 'close', ticket: string): Promise<LightMyRequestResponse> {
-    return this.post(`/desk/api/tickets/${ticket}/${kind}`, { id: this.newKey() });
+  act(ticket: string, act: PageAct | object): Promise<LightMyRequestResponse> {
+    return this.post(`/desk/api/tickets/${ticket}/act`, { id: this.newKey(), act });
   }
 
   async list(query = ''): Promise<TicketList> {
@@ -156,9 +176,14 @@ export class OperatorBrowser {
   }
 }
 
-/** `name=value` of the cookie that a response sets. */
+/** `name=value` of the session cookie that a response sets. */
 export function cookieOf(response: LightMyRequestResponse): string {
-  return String(response.headers['set-cookie']).split(';')[0] ?? '';
+  return setCookies(response)[0]?.split(';')[0] ?? '';
+}
+
+/** All that a response sets, the session's first. */
+export function setCookies(response: LightMyRequestResponse): readonly string[] {
+  return [response.headers['set-cookie'] ?? []].flat();
 }
 
 export function fileUrl({ origin, id, seal }: SealedFile): string {

@@ -53,7 +53,6 @@ describe('the page', () => {
 
 describe('settings', () => {
   const options = {
-    accessKey: 'key',
     reader: new MemoryDesk(),
     files: new MemoryFiles(),
     sessionKey: new Uint8Array(32),
@@ -69,12 +68,12 @@ describe('settings', () => {
     secureCookies: true,
   } as const;
 
-  test.each([
-    ['an empty access key', { accessKey: '' }, 'set DESK_ACCESS_KEY'],
-    ['a short session key', { sessionKey: new Uint8Array(31) }, '32 bytes'],
-  ])('%s is refused at once', (_case, change, words) => {
-    expect(() => webDesk({ ...options, ...change })).toThrow(words);
-  });
+  test.each([['a short session key', { sessionKey: new Uint8Array(31) }, '32 bytes']])(
+    '%s is refused at once',
+    (_case, change, words) => {
+      expect(() => webDesk({ ...options, ...change })).toThrow(words);
+    },
+  );
 
   test('the desk has its name and no limit on its rate', () => {
     const desk = webDesk(options);

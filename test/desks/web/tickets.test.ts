@@ -1,13 +1,15 @@
 // What the web desk lets an operator read: the list with search, and one ticket with its conversation.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OperatorBrowser, problemCode, startKit, type Kit } from './kit.ts';
+import type { ConversationId } from '../../../src/model/ids.ts';
+import { cardOf } from '../../fakes/desk-memory.ts';
+import { OperatorBrowser, problemCode, startKit, ticketId, type Kit } from './kit.ts';
 
 let kit: Kit;
 let anna: OperatorBrowser;
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 8, minute));
 const customer = { kind: 'customer', name: 'Мария' } as const;
-const operator = { kind: 'operator', operator: { id: 'web:анна', name: 'Анна' } } as const;
+const operator = { kind: 'operator', operator: { id: 'staff:1', name: 'Анна' } } as const;
 
 beforeEach(async () => {
   kit = await startKit();
@@ -26,7 +28,7 @@ describe('the list', () => {
       subject: 'Чайник не включается',
       status: 'open',
       priority: 'high',
-      assignee: { id: 'web:анна', name: 'Анна' },
+      assignee: { id: 'staff:1', name: 'Анна' },
       openedAt: at(0),
       case: { customerName: 'Мария' },
     });
@@ -41,7 +43,7 @@ describe('the list', () => {
         tier: 2,
         customerName: 'Мария',
         channel: 'telegram',
-        assignee: { id: 'web:анна', name: 'Анна' },
+        assignee: { id: 'staff:1', name: 'Анна' },
         openedAt: at(0).getTime(),
         changedAt: at(5).getTime(),
         newsAt: at(5).getTime(),
@@ -64,6 +66,21 @@ describe('the list', () => {
     expect((await anna.list()).tickets[0]).not.toHaveProperty('newsAt');
     kit.memory.say('t1', { author: customer, text: 'Ура', at: at(3) });
     expect((await anna.list()).tickets[0]?.newsAt).toBe(at(3).getTime());
+  });
+
+  test.each([
+    ['asking whether it is solved', { kind: 'solved' }, undefined],
+    ['being told that it is not', { kind: 'not-solved' }, at(4).getTime()],
+  ] as const)('%s is news or not', async (_case, { kind }, newsAt) => {
+    kit.memory.open({
+      id: 't1',
+      openedAt: at(0),
+      history: [
+        { at: at(0), kind: 'opened' },
+        { at: at(4), kind },
+      ],
+    });
+    expect((await anna.list()).tickets[0]?.newsAt).toBe(newsAt);
   });
 
   test.each([
@@ -146,6 +163,82 @@ describe('one ticket', () => {
       ['operator', 'failed'],
     ]);
     expect(detail.history).toEqual([{ at: at(0).getTime(), kind: 'opened' }]);
+  });
+
+  test('its entries say what they quote, by what they are known, and that they were changed', async () => {
+    kit.memory.open({ id: 't1' });
+    const quoted = { ref: 'telegram:7', text: 'Где он?' };
+    kit.memory.say('t1', { author: operator, text: 'Ищу', at: at(1), ref: 'web:1', quoted, state: 'edited' });
+    kit.memory.say('t1', { author: operator, text: '', at: at(2), ref: 'web:2', state: 'removed' });
+    expect((await anna.detail('t1')).entries).toMatchObject([
+      { ref: 'web:1', quoted, state: 'edited' },
+      { ref: 'web:2', state: 'removed' },
+    ]);
+  });
+
+  test('comes with its clock, its suggested articles and the customer’s language', async () => {
+    const suggested = [{ article: 'delivery', title: 'Доставка' }];
+    const rich = await startKit({
+      cardOf: (ticket) => ({ ...cardOf(ticket), suggested, late: true, dueAt: at(3) }),
+    });
+    rich.memory.open({ id: 't1', case: { locale: 'bg' } });
+    const detail = await (await OperatorBrowser.signedIn(rich)).detail('t1');
+    expect(detail).toMatchObject({ suggested, locale: 'bg', row: { late: true, dueAt: at(3).getTime() } });
+    await rich.close();
+  });
+
+  describe('whether the customer is blocked and how he is spoken to is what operators did last', () => {
+    const conversation = 'conversation-of-two' as ConversationId;
+    const done = (minute: number, ticket: string, act: string, detail?: string): Promise<void> =>
+      kit.people.addAudit({
+        at: at(minute),
+        operator: { id: 'staff:1', name: 'Анна' },
+        desk: 'telegram-group',
+        ticket: ticketId(ticket),
+        act,
+        ...(detail !== undefined && { detail }),
+        outcome: 'done',
+      });
+
+    beforeEach(() => {
+      kit.memory.open({ id: 't0', conversation, status: 'closed' });
+      kit.memory.open({ id: 't1', conversation });
+      kit.memory.open({ id: 'other' });
+    });
+
+    test('nothing was done', async () => {
+      expect(await anna.detail('t1')).toMatchObject({ locale: 'ru' });
+      expect(await anna.detail('t1')).not.toHaveProperty('blocked');
+    });
+
+    test('blocked here', async () => {
+      await done(1, 't1', 'block');
+      expect(await anna.detail('t1')).toMatchObject({ blocked: true });
+      expect(await anna.detail('other')).not.toHaveProperty('blocked');
+    });
+
+    test('blocked on an earlier ticket', async () => {
+      await done(1, 't0', 'block');
+      expect(await anna.detail('t1')).toMatchObject({ blocked: true });
+    });
+
+    test('blocked and let in again', async () => {
+      await done(1, 't0', 'block');
+      await done(2, 't1', 'unblock');
+      expect(await anna.detail('t1')).not.toHaveProperty('blocked');
+    });
+
+    test('blocking was refused', async () => {
+      await done(1, 't1', 'unblock');
+      await kit.people.addAudit({ ...kit.people.lines.at(-1)!, at: at(2), act: 'block', outcome: 'refused' });
+      expect(await anna.detail('t1')).not.toHaveProperty('blocked');
+    });
+
+    test('another language was set', async () => {
+      await done(1, 't1', 'language', 'en');
+      await done(2, 't1', 'language', 'bg');
+      expect(await anna.detail('t1')).toMatchObject({ locale: 'bg' });
+    });
   });
 
   test('a long conversation is cut at its beginning, and says so', async () => {

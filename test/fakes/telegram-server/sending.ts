@@ -28,6 +28,7 @@ export const sendingMethods: Record<string, Method> = {
   sendPhoto: (world, bot, params) => sendFile(world, bot, params, 'photo'),
   sendDocument: (world, bot, params) => sendFile(world, bot, params, 'document'),
   sendVideo: (world, bot, params) => sendFile(world, bot, params, 'video'),
+  sendVideoNote: (world, bot, params) => sendFile(world, bot, params, 'video_note'),
   sendVoice: (world, bot, params) => sendFile(world, bot, params, 'voice'),
   sendAudio: (world, bot, params) => sendFile(world, bot, params, 'audio'),
   sendSticker: (world, bot, params) => sendFile(world, bot, params, 'sticker'),
@@ -124,7 +125,7 @@ function sendFile(world: World, bot: Bot, params: Params, kind: MediaKind): unkn
   const chat = target(world, bot, params);
   const file = fileOf(world, params, kind, text(params, kind) ?? `attach://${kind}`);
   const caption =
-    kind === 'sticker'
+    kind === 'sticker' || kind === 'video_note'
       ? format('', undefined)
       : readCaption(text(params, 'caption'), text(params, 'parse_mode'));
   return post(world, bot, chat, params, { ...caption, media: { kind, file }, buttons: readButtons(params) });

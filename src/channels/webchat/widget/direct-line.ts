@@ -8,11 +8,15 @@ export interface Activity {
   readonly from: { readonly id: string; readonly name?: string; readonly role?: string };
   readonly text?: string;
   readonly textFormat?: string;
+  /** Id of the message that is quoted. */
+  readonly replyToId?: string;
   readonly attachments?: readonly { contentType: string; contentUrl: string; name?: string }[];
   readonly suggestedActions?: { readonly actions: readonly { title: string; value: string }[] };
   readonly channelData?: {
     readonly clientActivityID?: string;
     readonly speaker?: { readonly kind: 'bot' | 'system' | 'operator' };
+    /** When the words were changed. */
+    readonly edited?: string;
   };
 }
 

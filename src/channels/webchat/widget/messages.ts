@@ -1,10 +1,12 @@
 // The list of messages: what has been said in order, then what is still on its way, then the typing sign.
 import type { Locale } from '../../../model/locale.ts';
+import { toPlainText } from '../../../model/rich-text.ts';
 import { attachmentView } from './attachments.ts';
 import { h } from './dom.ts';
 import type { Activity } from './direct-line.ts';
 import { formatted, unformatted } from './formatted.ts';
 import { parseMarkdown } from './markdown.ts';
+import { createRows, type Row } from './row.ts';
 import type { Words } from './words.ts';
 
 export interface Messages {
@@ -36,13 +38,13 @@ export function createMessages(
   const list = h('div', { role: 'log', 'aria-live': 'polite', 'aria-label': words.log }, said, unsent);
   const content = h('div', {}, list, dots, typingWords);
   const element = h('div', { class: 'messages', tabindex: '0' }, content);
-  const shown = new Set<string>();
-  const mine = new Map<string, HTMLElement>();
+  const mine = new Map<string, Row>();
+  /** What the server has, by its ids, to be quoted and changed. */
+  const known = new Map<string, Row>();
+  const rows = createRows(locale, words);
   let day = '';
   let lastName = '';
   let speaker: ReturnType<Messages['lastSpeaker']>;
-
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
   // Whoever reads at the end stays at the end, also when a photo loads late or the keyboard comes up.
   let follow = true;
@@ -88,54 +90,84 @@ export function createMessages(
     said.append(h('div', { class: 'day' }, h('span', {}, label)));
   };
 
-  const addMine = (activity: Activity): void => {
+  const filesOf = (activity: Activity): readonly Node[] =>
+    (activity.attachments ?? []).map((file) =>
+      attachmentView(deps.fileUrl(file.contentUrl), file.contentType, file.name ?? words.file, words),
+    );
+  const plainOf = (activity: Activity, text: string): string =>
+    text.trim() === '' ? (activity.attachments?.[0]?.name ?? words.file) : text;
+  const quotedBy = ({ replyToId = '' }: Activity): string | undefined => known.get(replyToId)?.plain;
+
+  const addMine = (activity: Activity): Row => {
     const id = activity.channelData?.clientActivityID ?? activity.id;
-    const known = mine.get(id);
+    const waiting = mine.get(id);
     const at = new Date(activity.timestamp);
     addDay(at);
     lastName = '';
-    if (known !== undefined) {
-      known.classList.remove('pending', 'failed');
-      known.querySelector('.note')?.remove();
-      said.append(known);
-      return;
+    if (waiting !== undefined) {
+      waiting.element.classList.remove('pending', 'failed');
+      waiting.element.querySelector('.note')?.remove();
+      said.append(waiting.element);
+      return waiting;
     }
-    const files = (activity.attachments ?? []).map((file) =>
-      attachmentView(deps.fileUrl(file.contentUrl), file.contentType, file.name ?? words.file, words),
-    );
-    const bubble = row(
-      'mine',
-      h('span', { class: 'sr' }, `${words.you}: `),
-      [...files, ...(activity.text ? unformatted(activity.text) : [])],
-      time,
+    const made = rows.make({
+      kind: 'mine',
+      who: h('span', { class: 'sr' }, `${words.you}: `),
+      quoted: quotedBy(activity),
+      text: activity.text ? unformatted(activity.text) : [],
+      files: filesOf(activity),
+      plain: plainOf(activity, activity.text ?? ''),
       at,
-    );
-    mine.set(id, bubble);
-    said.append(bubble);
+      edited: false,
+    });
+    mine.set(id, made);
+    said.append(made.element);
+    return made;
   };
 
-  const addTheirs = (activity: Activity): void => {
+  const wordsOf = ({ text = '', textFormat }: Activity): { nodes: readonly Node[]; plain: string } => {
+    if (textFormat === 'plain') return { nodes: unformatted(text), plain: text };
+    const rich = parseMarkdown(text);
+    return { nodes: formatted(rich), plain: toPlainText(rich) };
+  };
+
+  const addTheirs = (activity: Activity): Row => {
     const kind = activity.channelData?.speaker?.kind ?? 'bot';
     // a person has a name; the program is called what it is, so that nobody takes it for one
     const name = kind === 'operator' ? (activity.from.name ?? words.operator) : words.bot;
     const at = new Date(activity.timestamp);
     addDay(at);
     speaker = kind;
-    const text = activity.text ?? '';
-    const content = [
-      ...(activity.textFormat === 'plain' ? unformatted(text) : formatted(parseMarkdown(text))),
-      ...(activity.attachments ?? []).map((file) =>
-        attachmentView(deps.fileUrl(file.contentUrl), file.contentType, file.name ?? words.file, words),
-      ),
-    ];
     const label = kind === 'operator' ? `${name} · ${words.operator.toLowerCase()}` : name;
     const first = label !== lastName;
     lastName = label;
-    const who = h('div', { class: first ? 'who' : 'sr' }, label);
-    latest = row(`theirs ${kind}`, who, content, time, at);
+    const { nodes, plain } = wordsOf(activity);
+    const made = rows.make({
+      kind: `theirs ${kind}`,
+      who: h('div', { class: first ? 'who' : 'sr' }, label),
+      quoted: quotedBy(activity),
+      text: nodes,
+      files: filesOf(activity),
+      plain: plainOf(activity, plain),
+      at,
+      edited: activity.channelData?.edited !== undefined,
+    });
+    latest = made.element;
     said.append(latest);
     const choices = activity.suggestedActions?.actions ?? [];
     if (choices.length > 0) said.append(choiceRow(choices));
+    return made;
+  };
+
+  /** One that is removed before it has ever been shown leaves an empty place, as it does for those who saw it. */
+  const change = (activity: Activity): void => {
+    const removed = activity.type === 'messageDelete';
+    const row = known.get(activity.id) ?? (removed ? addTheirs({ ...activity, text: '' }) : undefined);
+    if (row === undefined) return;
+    const next = row.element.nextElementSibling;
+    if (removed && next?.classList.contains('choices')) next.remove();
+    const { nodes, plain } = wordsOf(activity);
+    known.set(activity.id, removed ? rows.empty(row) : rows.change(row, nodes, plain));
   };
 
   const choiceRow = (choices: readonly { title: string; value: string }[]): HTMLElement =>
@@ -152,12 +184,11 @@ export function createMessages(
   return {
     element,
     show(activity) {
-      if (activity.type !== 'message' || shown.has(activity.id)) return false;
-      shown.add(activity.id);
       const own = activity.from.role === 'user';
+      if (!own && CHANGES.has(activity.type)) change(activity);
+      if (activity.type !== 'message' || known.has(activity.id)) return false;
       dropChoices();
-      if (own) addMine(activity);
-      else addTheirs(activity);
+      known.set(activity.id, own ? addMine(activity) : addTheirs(activity));
       return !own;
     },
     showUnsent(id, text, files, at) {
@@ -167,19 +198,21 @@ export function createMessages(
       const previews = files.map((file) =>
         attachmentView(URL.createObjectURL(file), file.type, file.name, words),
       );
-      const bubble = row(
-        'mine pending',
-        h('span', { class: 'sr' }, `${words.you}: `),
-        [...previews, ...(text === '' ? [] : unformatted(text))],
-        time,
+      const made = rows.make({
+        kind: 'mine pending',
+        who: h('span', { class: 'sr' }, `${words.you}: `),
+        text: text === '' ? [] : unformatted(text),
+        files: previews,
+        plain: text === '' ? (files[0]?.name ?? words.file) : text,
         at,
-      );
-      mine.set(id, bubble);
-      unsent.append(bubble);
+        edited: false,
+      });
+      mine.set(id, made);
+      unsent.append(made.element);
       toEnd();
     },
     note(id, text, failed = false) {
-      const bubble = mine.get(id);
+      const bubble = mine.get(id)?.element;
       if (bubble === undefined) return;
       bubble.querySelector('.note')?.remove();
       bubble.classList.toggle('failed', failed);
@@ -192,7 +225,7 @@ export function createMessages(
     lastSpeaker: () => speaker,
     clear() {
       said.replaceChildren();
-      shown.clear();
+      known.clear();
       latest = undefined;
       day = '';
       lastName = '';
@@ -203,16 +236,7 @@ export function createMessages(
   };
 }
 
-function row(
-  kind: string,
-  before: Node,
-  content: readonly Node[],
-  time: Intl.DateTimeFormat,
-  at: Date,
-): HTMLElement {
-  const stamp = h('time', { datetime: at.toISOString() }, time.format(at));
-  return h('div', { class: `row ${kind}` }, before, h('div', { class: 'bubble' }, ...content, stamp));
-}
+const CHANGES = new Set(['messageUpdate', 'messageDelete']);
 
 /** How far below the upper edge of `list` that of `inner` is (px). */
 function distance(list: HTMLElement, inner: HTMLElement): number {

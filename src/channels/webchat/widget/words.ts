@@ -30,6 +30,8 @@ export interface Words {
   readonly file: string;
   readonly continueInTelegram: string;
   readonly noLink: string;
+  readonly edited: string;
+  readonly removed: string;
 }
 
 export const WORDS: Readonly<Record<Locale, Words>> = {
@@ -62,6 +64,8 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     file: 'Файл',
     continueInTelegram: 'Продолжить в Telegram',
     noLink: 'Ссылка пока не готова. Попробуйте через минуту.',
+    edited: 'изменено',
+    removed: 'Сообщение удалено',
   },
   en: {
     title: 'Support',
@@ -92,6 +96,8 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     file: 'File',
     continueInTelegram: 'Continue in Telegram',
     noLink: 'There is no link yet. Try again in a minute.',
+    edited: 'edited',
+    removed: 'Message deleted',
   },
   bg: {
     title: 'Поддръжка',
@@ -122,5 +128,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     file: 'Файл',
     continueInTelegram: 'Продължаване в Telegram',
     noLink: 'Връзката още не е готова. Опитайте след минута.',
+    edited: 'променено',
+    removed: 'Съобщението е изтрито',
   },
 };

@@ -1,7 +1,9 @@
 // The desk's own words in Bulgarian.
+import { operatorBg } from './operator-bg.ts';
 import type { Words } from './words.ts';
 
 export const bg: Words = {
+  operators: operatorBg,
   customer: 'Клиент',
   bot: 'Бот',
   operator: 'Оператор',
@@ -9,11 +11,11 @@ export const bg: Words = {
   tried: 'Какво вече отговори ботът',
   missingFile: 'Файлът не е достъпен',
   undelivered: 'Това съобщение не стигна до клиента.',
-  oldButton: 'Този бутон вече не действа.',
-  notYourDesk: 'Този бутон е само за служителите в групата за поддръжка.',
-  unknownCommand:
-    'Няма такава команда, на клиента не е изпратено нищо. Има /take, /release, /close, /note текст и /answer статия.',
-  emptyAnswer: 'Посочете статия: нейното id или част от заглавието след /answer.',
-  emptyNote: 'Бележката е празна: напишете текст след // или /note.',
-  cannotPassOn: 'Такова съобщение не може да се предаде на клиента: изпратете текст, снимка или файл.',
+  suggested: 'Статии, които може да помогнат',
+  maybeTwice: 'може да е тук два пъти',
+  edited: 'редактирано',
+  editedAnew: 'нов текст; предишното съобщение не можа да се промени',
+  removed: 'Това съобщение е изтеглено.',
+  unsure: 'Клиентът може да е получил това съобщение два пъти: връзката прекъсна при изпращането.',
+  topicAnew: 'Предишната тема вече я няма, затова е създадена тази. Следват последните съобщения.',
 };

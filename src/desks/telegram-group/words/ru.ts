@@ -1,7 +1,9 @@
 // The desk's own words in Russian.
+import { operatorRu } from './operator-ru.ts';
 import type { Words } from './words.ts';
 
 export const ru: Words = {
+  operators: operatorRu,
   customer: 'Клиент',
   bot: 'Бот',
   operator: 'Оператор',
@@ -9,11 +11,11 @@ export const ru: Words = {
   tried: 'Что бот уже отвечал',
   missingFile: 'Файл недоступен',
   undelivered: 'Это сообщение не дошло до клиента.',
-  oldButton: 'Эта кнопка уже не действует.',
-  notYourDesk: 'Эта кнопка только для сотрудников в группе поддержки.',
-  unknownCommand:
-    'Такой команды нет, клиенту ничего не отправлено. Есть /take, /release, /close, /note текст и /answer статья.',
-  emptyAnswer: 'Назовите статью: её id или часть названия после /answer.',
-  emptyNote: 'Заметка пустая: напишите текст после // или /note.',
-  cannotPassOn: 'Такое сообщение нельзя передать клиенту: отправьте текст, фото или файл.',
+  suggested: 'Статьи, которые могут помочь',
+  maybeTwice: 'возможно, здесь дважды',
+  edited: 'изменено',
+  editedAnew: 'новый текст; прежнее сообщение изменить не удалось',
+  removed: 'Это сообщение отозвано.',
+  unsure: 'Клиент мог получить это сообщение дважды: связь прервалась при отправке.',
+  topicAnew: 'Прежней темы больше нет, поэтому создана эта. Ниже последние сообщения.',
 };
