@@ -103,7 +103,8 @@ function suggestedFor(ticket: Ticket, { knowledge, locale }: CardParts): TicketC
   const open = ticket.case.tried.findLast(
     ({ answer, verdict }) => answer === undefined || verdict === 'not-helped',
   );
-  if (!open || ticket.status === 'closed') return [];
+  // what could not be handled is not asked again: it would fail here as well
+  if (!open || ticket.status === 'closed' || ticket.case.reason === 'failure') return [];
   const answer = knowledge.ask(open.question, ticket.case.locale);
   const ranked = answer.kind === 'suggest' ? answer.candidates : answer.nearest;
   const articles = [

@@ -20,7 +20,7 @@ import { LOCALES, type Locale } from '../model/locale.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
-import { readYaml } from '../system/yaml.ts';
+import { readYaml, type YamlFile } from '../system/yaml.ts';
 import { commandsSchema, createCommands } from './commands.ts';
 import type { Shop } from './deps.ts';
 import { createMoods, moodsSchema } from './mood.ts';
@@ -106,6 +106,15 @@ export async function loadShop(options: ShopOptions): Promise<LoadedShop> {
     ...[...(rules.value?.start ?? []).map(({ flow }) => flow), ...(rules.value?.menu ?? [])]
       .filter((flow) => !flows.has(flow as FlowId))
       .map((flow) => unknownStart(join(folder, 'rules.yaml'), flow, [...flows.keys()])),
+    ...(deskRules.value?.routing ?? []).flatMap(({ when }, at) =>
+      (when.flow ?? [])
+        .filter((flow) => !flows.has(flow as FlowId))
+        .map((flow) => ({
+          ...unknownStart(join(folder, 'desk.yaml'), flow, [...flows.keys()]),
+          message: `a rule routes the flow "${flow}", which does not exist`,
+          line: deskRules.lineOf?.(['routing', at, 'when', 'flow']) ?? 1,
+        })),
+    ),
     ...flowProblems,
     ...read.problems,
     ...lexicon.problems,
@@ -153,7 +162,7 @@ function openLive(
 async function readOne<Value>(
   file: string,
   schema: z.ZodType<Value>,
-): Promise<{ value?: Value; problems: readonly Problem[] }> {
+): Promise<{ value?: Value; problems: readonly Problem[]; lineOf?: YamlFile<Value>['lineOf'] }> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -172,7 +181,9 @@ async function readOne<Value>(
     };
   }
   const read = readYaml(text, file, schema);
-  return read.ok ? { value: read.file.value, problems: [] } : { problems: read.problems };
+  return read.ok
+    ? { value: read.file.value, problems: [], lineOf: (path) => read.file.lineOf(path) }
+    : { problems: read.problems };
 }
 
 function unknownFlow(file: string, flow: string, known: readonly string[]): Problem {

@@ -1,6 +1,7 @@
 // The waiting promise: honest about hours, queue and recent times.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Calendar } from '../../src/desk/calendar.ts';
+import { type Calendar, isOpen } from '../../src/desk/calendar.ts';
 import { promiseOf } from '../../src/desk/promise.ts';
 
 const MINUTE = 60_000;
@@ -44,6 +45,25 @@ describe('the promise', () => {
       open: false,
       by: new Date('2026-05-12T09:30:00+03:00'),
     });
+  });
+
+  it('is always later than the moment it is made, and falls into working hours', () => {
+    const minutes = fc.integer({ min: 0, max: 14 * 24 * 60 });
+    const load = fc.record({
+      ahead: fc.nat({ max: 300 }),
+      recentMs: fc.array(fc.integer({ min: 0, max: 600 * MINUTE }), { maxLength: 12 }),
+      people: fc.nat({ max: 9 }),
+    });
+    fc.assert(
+      fc.property(minutes, load, (after, busy) => {
+        const now = new Date(monday('00:00').getTime() + after * MINUTE);
+        const { by, ms } = promiseOf(SHOP, busy, ALLOWED, now);
+        expect(by!.getTime()).toBeGreaterThanOrEqual(now.getTime() + ms);
+        expect(ms).toBeGreaterThanOrEqual(5 * MINUTE);
+        expect(ms).toBeLessThanOrEqual(ALLOWED);
+        expect(isOpen(SHOP, new Date(by!.getTime() - 1))).toBe(true);
+      }),
+    );
   });
 
   it('gives no time where nobody works', () => {

@@ -28,19 +28,31 @@ const RULES: SlaRules = {
   calendarOf: (queue) => (queue === 'night' ? NIGHT : SHOP),
 };
 
+const NAMES = ['first', 'next', 'solution'] as const;
+
 /** Which clocks run in the minute after each event, as plain rules for a reader. */
 function slow(events: readonly TicketEvent[], now: number): Record<ClockName, number> {
   const used = { first: 0, next: 0, solution: 0 };
   const runs = { first: false, next: false, solution: false };
   let queue = 'general';
   let answered = false;
+  let asleep: ClockName[] = [];
   let next = 0;
   for (let at = events[0]?.at.getTime() ?? 0; at < now; at += MINUTE) {
     for (; (events[next]?.at.getTime() ?? Infinity) <= at; next += 1) {
       const event = events[next];
       if (event?.kind === 'opened') runs.first = runs.solution = true;
       if (event?.kind === 'queue') queue = event.detail ?? '';
+      if (event?.kind === 'snoozed' && NAMES.some((name) => runs[name])) {
+        asleep = NAMES.filter((name) => runs[name]);
+        for (const name of asleep) runs[name] = false;
+      }
+      if (event?.kind === 'woken') {
+        for (const name of asleep) runs[name] = true;
+        asleep = [];
+      }
       if (event?.kind === 'operator-wrote' || event?.kind === 'solved') {
+        asleep = [];
         answered ||= event.kind === 'operator-wrote';
         runs.first = runs.next = runs.solution = false;
       }
@@ -55,7 +67,7 @@ function slow(events: readonly TicketEvent[], now: number): Record<ClockName, nu
       if (event?.kind === 'closed') runs.first = runs.next = runs.solution = false;
     }
     if (!works(queue === 'night' ? NIGHT : SHOP, at)) continue;
-    for (const name of ['first', 'next', 'solution'] as const) if (runs[name]) used[name] += MINUTE;
+    for (const name of NAMES) if (runs[name]) used[name] += MINUTE;
   }
   return used;
 }
@@ -90,9 +102,13 @@ const step = fc.record({
     'not-solved',
     'queue',
     'priority',
+    'snoozed',
+    'handed-over',
   ),
   queue: fc.constantFrom('night', 'general'),
 });
+
+const AWAKENS: readonly TicketEvent['kind'][] = ['woken', 'operator-wrote', 'solved'];
 
 /** Around the two clock changes of 2026 and anywhere else. */
 const opened = fc
@@ -116,6 +132,10 @@ describe('the SLA clocks', () => {
           const events: TicketEvent[] = [{ at: new Date(from), kind: 'opened', detail: 'general' }];
           for (const { after, kind, queue } of steps) {
             at += after * MINUTE;
+            const sleeps = events.findLast((one) => one.kind === 'snoozed' || AWAKENS.includes(one.kind));
+            // as the ticket's rules have it: the customer's words wake what sleeps
+            if (kind === 'customer-wrote' && sleeps?.kind === 'snoozed')
+              events.push({ at: new Date(at), kind: 'woken' });
             events.push({ at: new Date(at), kind, ...(kind === 'queue' ? { detail: queue } : {}) });
           }
           const now = at + rest * MINUTE;
@@ -126,7 +146,7 @@ describe('the SLA clocks', () => {
       ),
       { numRuns: 80 },
     );
-  });
+  }, 180_000);
 
   const monday = (time: string): Date => new Date(`2026-05-11T${time}:00+03:00`);
   const told = (events: readonly TicketEvent[], now: Date, more: Partial<Ticket> = {}) =>
@@ -172,6 +192,36 @@ describe('the SLA clocks', () => {
       ['opened', 'operator-wrote'],
       ['customer-wrote', undefined],
     ]);
+  });
+
+  it('stand still while the ticket sleeps, and go on when it wakes', () => {
+    const asleep: TicketEvent[] = [
+      { at: monday('09:00'), kind: 'opened' },
+      { at: monday('09:30'), kind: 'snoozed' },
+      { at: monday('09:40'), kind: 'snoozed' },
+    ];
+    expect(told(asleep, monday('12:00'))['first']).toMatchObject({ state: 'paused', usedMs: 30 * MINUTE });
+    const awake: TicketEvent[] = [...asleep, { at: monday('11:00'), kind: 'woken' }];
+    expect(told(awake, monday('11:10'))['first']).toMatchObject({
+      state: 'running',
+      usedMs: 40 * MINUTE,
+      dueAt: monday('11:30'),
+    });
+  });
+
+  it('are used up to the minute when they say that they will be', () => {
+    fc.assert(
+      fc.property(opened, fc.constantFrom('general', 'night'), (from, queue) => {
+        const events: TicketEvent[] = [{ at: new Date(from), kind: 'opened', detail: queue }];
+        const due = slaClocks(ticketWith(events), RULES, new Date(from))[0]?.dueAt;
+        if (!due) return;
+        const [then] = slaClocks(ticketWith(events), RULES, due);
+        expect(then).toMatchObject({ usedMs: TARGETS.first, late: false });
+        const [after] = slaClocks(ticketWith(events), RULES, new Date(due.getTime() + 14 * 24 * HOUR));
+        expect(after?.late).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('have no due time where nobody works', () => {

@@ -1,8 +1,8 @@
 // What nobody should send and somebody will: each gets a clear reply, and nothing is lost.
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { InboundBody } from '../../src/model/message.ts';
 import { toPlainText } from '../../src/model/rich-text.ts';
-import { Talk } from './harness.ts';
+import { realShop, Talk } from './harness.ts';
 
 const open: Talk[] = [];
 afterEach(() => Promise.all(open.splice(0).map((talk) => talk.store.close())));
@@ -31,6 +31,9 @@ const INPUTS: readonly (readonly [string, InboundBody])[] = [
   ['a button of an article that is gone', { kind: 'choice', value: 'article:long-gone' }],
   ['an edited message', { kind: 'edited', of: '1', text: 'сколько стоит доставка' }],
 ];
+
+/** Trains the shop's whole base, which takes long on a busy machine. */
+beforeAll(() => realShop(), 180_000);
 
 describe.each(INPUTS)('%s', (_, body) => {
   test('is replied to at the beginning of a conversation', async () => {
