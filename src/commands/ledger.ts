@@ -1,6 +1,6 @@
 // npm run ledger: messages of customers that ended without an answer, a request or a visible failure, and what to do about each.
 // Ends with 1 when there is one. Works beside a running Firstline.
-import type { Ledger, LedgerException } from '../model/ledger.ts';
+import { ALLOWED_MS, type Ledger, type LedgerException } from '../model/ledger.ts';
 import type { DeskRecords } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
 import { timeIn } from './audit.ts';
@@ -8,7 +8,6 @@ import { CommandError } from './command-error.ts';
 import { loadConfig, option } from './environment.ts';
 import { withRecords } from './records.ts';
 
-const MINUTES = 5;
 const MOST = 1_000;
 
 const CURES: Readonly<Record<LedgerException['why'], string>> = {
@@ -40,7 +39,7 @@ export async function run(args: readonly string[]): Promise<void> {
 /** Answers how many exceptions there are. Throws CommandError. */
 export async function ledgerCommand(args: readonly string[], parts: LedgerCommandParts): Promise<number> {
   const { records, timeZone, now, print } = parts;
-  const minutes = option(args, 'minutes') ?? String(MINUTES);
+  const minutes = option(args, 'minutes') ?? String(ALLOWED_MS / 60_000);
   if (!/^\d{1,5}$/u.test(minutes))
     throw new CommandError('The allowed time is a whole number of minutes: --minutes 5');
   const { checked, exceptions } = await records.ledger(now, Number(minutes) * 60_000, MOST);

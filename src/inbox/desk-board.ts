@@ -1,16 +1,34 @@
-// What a desk may ask at once: what waits, how things stand, who is there, ready texts and articles. Reads, and never writes.
+// What a desk may ask at once: what waits, how things stand, who is there, ready texts and articles. Writes nothing but shifts.
 import { cardOf } from '../desk/card.ts';
+import { explain } from '../desk/explain.ts';
 import { peopleOf } from '../desk/people.ts';
 import type { Shop } from '../dialogue/deps.ts';
-import type { DeskBoard } from '../model/desk.ts';
+import type { DeskBoard, Person, TicketCard } from '../model/desk.ts';
+import type { TicketId } from '../model/ids.ts';
+import { ALLOWED_MS } from '../model/ledger.ts';
 import type { Store } from '../model/store.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { Clock } from '../system/clock.ts';
+import { findArticles, findMacros, questionsOf } from './board/finding.ts';
+import { loadsOf, MOST_OPEN, queueOf } from './board/queue.ts';
+import { changeShift } from './board/shifts.ts';
+import { statsOf } from './board/stats.ts';
+import { actorOf } from './operators.ts';
 
 export interface DeskBoardParts {
   readonly store: Pick<
     Store,
-    'ticket' | 'tickets' | 'transcript' | 'staff' | 'presence' | 'setPresence' | 'backlog' | 'acceptDeskEvent'
+    | 'ticket'
+    | 'tickets'
+    | 'transcript'
+    | 'staff'
+    | 'presence'
+    | 'setPresence'
+    | 'backlog'
+    | 'counts'
+    | 'acceptDeskEvent'
+    | 'addAudit'
+    | 'ledgerExceptions'
   >;
   readonly shop: () => Shop;
   readonly clock: Clock;
@@ -18,29 +36,97 @@ export interface DeskBoardParts {
   readonly troubles: DeskBoard['troubles'];
 }
 
+/** Tickets among which today's are looked for. */
+const MOST_TODAY = 2_000;
+const EARLIER = 20;
+/** Entries of a conversation in which the last question is looked for. */
+const LAST_ENTRIES = 30;
+
 export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): DeskBoard {
-  const card = (ticket: Ticket) => {
+  const card = (ticket: Ticket): TicketCard => {
     const { phrases, slaRules, calendar, knowledge, deskLocale: locale } = shop();
     return cardOf(ticket, { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge }, clock.now());
   };
+
+  async function people(waiting?: readonly Ticket[]): Promise<readonly Person[]> {
+    const { deskRules, calendar } = shop();
+    const [staff, presence, tickets] = await Promise.all([
+      store.staff(),
+      store.presence(),
+      waiting ?? store.tickets({ status: ['new', 'open'], limit: MOST_OPEN }),
+    ]);
+    return peopleOf({ staff, presence, loads: loadsOf(tickets) }, deskRules, calendar, clock.now());
+  }
+
+  /** What it makes of the ticket; nothing of one that is gone. */
+  async function of<Value>(
+    id: TicketId,
+    make: (ticket: Ticket) => readonly Value[] | Promise<readonly Value[]>,
+  ): Promise<readonly Value[]> {
+    const ticket = await store.ticket(id);
+    return ticket ? make(ticket) : [];
+  }
+
   return {
-    queue: () => Promise.reject(new Error('being built: queue')),
-    stats: () => Promise.reject(new Error('being built: stats')),
-    macros: () => Promise.reject(new Error('being built: macros')),
-    articles: () => Promise.reject(new Error('being built: articles')),
-    async people() {
-      const { deskRules, calendar } = shop();
-      const [staff, presence] = await Promise.all([store.staff(), store.presence()]);
-      return peopleOf({ staff, presence, loads: {} }, deskRules, calendar, clock.now());
+    async queue() {
+      const { slaRules, phrases, deskLocale } = shop();
+      const waiting = await store.tickets({ status: ['new', 'open'], limit: MOST_OPEN });
+      const nameless = phrases.label(deskLocale, 'desk.card.nameless');
+      return queueOf(waiting, { slaRules, nameless }, clock.now());
     },
+    async stats() {
+      const { phrases, slaRules, calendar, deskLocale: locale } = shop();
+      const now = clock.now();
+      const [counts, open, latest, backlog, exceptions] = await Promise.all([
+        store.counts(),
+        store.tickets({ status: ['new', 'open', 'waiting', 'solved'], limit: MOST_OPEN }),
+        store.tickets({ limit: MOST_TODAY }),
+        store.backlog(now),
+        store.ledgerExceptions(now, ALLOWED_MS),
+      ]);
+      const standing = {
+        counts: counts.tickets,
+        open,
+        latest,
+        people: await people(open),
+        backlog,
+        exceptions,
+      };
+      return statsOf(standing, { phrases, locale, slaRules, timeZone: calendar.timeZone }, now);
+    },
+    async macros(id, part, operator) {
+      const { macros, deskLocale } = shop();
+      const actor = actorOf(operator, await store.staff());
+      return of(id, (ticket) => findMacros(macros, ticket, part, actor.operator, deskLocale));
+    },
+    articles(id, words) {
+      const { knowledge, deskLocale } = shop();
+      return of(id, async (ticket) => {
+        const said = words === undefined ? await store.transcript(ticket.conversation, LAST_ENTRIES) : [];
+        const asked = { questions: questionsOf(ticket, said), ...(words === undefined ? {} : { words }) };
+        return findArticles(knowledge, ticket, asked, deskLocale);
+      });
+    },
+    people: () => people(),
     queues: () => shop().deskRules.queues.map(({ name, tier }) => ({ name, tier })),
-    setShift: () => Promise.reject(new Error('being built: setShift')),
+    setShift(operator, on) {
+      const desk = shop().desks[0] ?? 'web';
+      return changeShift({ store, desk, now: clock.now() }, operator, on);
+    },
     async card(id) {
       const ticket = await store.ticket(id);
       return ticket && card(ticket);
     },
-    explain: () => Promise.reject(new Error('being built: explain')),
-    earlier: () => Promise.reject(new Error('being built: earlier')),
+    explain(id) {
+      const { slaRules: rules, phrases, deskLocale: locale, calendar } = shop();
+      const parts = { rules, phrases, locale, timeZone: calendar.timeZone };
+      return of(id, (ticket) => explain(ticket, parts, clock.now()));
+    },
+    earlier: (id) =>
+      of(id, async ({ conversation }) => {
+        const tickets = await store.tickets({ conversation, limit: EARLIER });
+        return tickets.filter((ticket) => ticket.id !== id).map(card);
+      }),
     troubles,
   };
 }

@@ -4,9 +4,10 @@ import type { ConversationId } from '../model/ids.ts';
 import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
 import type { Staff } from '../model/staff.ts';
 import type { DeskRecords } from '../model/store.ts';
+import type { Log } from '../system/log.ts';
+import { loadsOf } from './board/queue.ts';
 
 type Records = DeskRecords & Pick<Staff, 'staff' | 'presence'>;
-import type { Log } from '../system/log.ts';
 
 const RECENT = 50;
 const MANY = 500;
@@ -65,12 +66,10 @@ async function factsOf(records: Records, conversation: ConversationId): Promise<
     records.staff(),
     records.presence(),
   ]);
-  const loads: Record<string, number> = {};
-  for (const { assignee } of taken) if (assignee) loads[assignee.id] = (loads[assignee.id] ?? 0) + 1;
   return {
-    untaken: untaken.length,
+    untaken: untaken.filter(({ assignee }) => assignee === undefined).length,
     recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
-    loads,
+    loads: loadsOf([...untaken, ...taken]),
     lastGiven: lastGivenIn(taken),
     earlier,
     staff,

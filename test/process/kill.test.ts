@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { leftAlone } from '../fakes/ledger.ts';
 
 interface Conversation {
   readonly conversationId: string;
@@ -62,6 +63,7 @@ test('killed while twelve customers ask for a person, three times over', { timeo
     );
     expect(said).toHaveLength(2);
   }
+  expect(await leftAlone(store, new Date())).toEqual([]);
   await store.close();
 });
 

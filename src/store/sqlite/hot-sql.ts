@@ -8,7 +8,8 @@ export const hotSql = {
   addEvent:
     'insert into events (id, conversation, at, kind, body) values (?, ?, ?, ?, ?) on conflict (id) do nothing',
   eventKnown: 'select outcome from events where id = ?',
-  closeEvent: 'update events set outcome = ? where id = ? and conversation = ? and outcome is null',
+  closeEvent:
+    'update events set outcome = ?, heard = ? where id = ? and conversation = ? and outcome is null',
   pendingEvents: 'select id, at, body from events where conversation = +? and outcome is null order by seq',
   oldestEvent: 'select at from events where conversation = +? and outcome is null order by seq limit 1',
   voidTimerEvents: `update events set outcome = 'ignored'
@@ -29,8 +30,8 @@ export const hotSql = {
   deleteTimer: 'delete from timers where id = ?',
   dueTimers: 'select id, conversation, due, what from timers where due <= ? order by due limit ?',
   nextTimer: 'select min(due) as due from timers',
-  addOutgoing: `insert into outbox (id, conversation, target, at, delivery, state, attempts, not_before)
-    values (?, ?, ?, ?, ?, 'pending', 0, 0)`,
+  addOutgoing: `insert into outbox (id, conversation, target, at, delivery, event, state, attempts, not_before)
+    values (?, ?, ?, ?, ?, ?, 'pending', 0, 0)`,
   headOfLane: `select id, at, delivery, attempts, unsure,
       exists (select 1 from tickets where tickets.conversation = outbox.conversation
         and status <> 'closed' and assignee is not null) as held

@@ -56,11 +56,8 @@ export function openSqliteBeside(url: string, log: Log): StoreBeside {
     const erasure = createErasure(engine, newId);
     const { productsChanged, ...catalogue } = createCatalogue(engine);
     const audit = createAudit(engine);
-    const { ticket, tickets, ticketByNumber } = createDeskReader(engine);
     return {
-      ticket,
-      tickets,
-      ticketByNumber,
+      ...createDeskReader(engine),
       ...createStaff(engine, newId),
       addAudit: (line) => audit.addAudit(line),
       audit: (filter) => audit.audit(filter),

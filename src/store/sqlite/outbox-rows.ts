@@ -1,14 +1,14 @@
 // Puts deliveries into the outbox; turns and deliveries themselves both make them. Of a ticket's waiting cards only the newest
 // is kept.
-import type { ConversationId, OutboxId, TicketId } from '../../model/ids.ts';
+import type { ConversationId, EventId, OutboxId, TicketId } from '../../model/ids.ts';
 import { type Delivery, laneTargetOf, type Outgoing } from '../../model/turn.ts';
 import { encode, type Json } from './codec.ts';
 import type { Engine } from './engine.ts';
 import { hotSql } from './hot-sql.ts';
 
 export interface OutboxRows {
-  /** Inside a write. */
-  add(outgoing: Outgoing): void;
+  /** Inside a write. `event`: the first one of the turn that says it. */
+  add(outgoing: Outgoing, event?: EventId): void;
   /** After the write that added it. */
   offer(outgoing: Outgoing): void;
   /** Drops a card that is to be tried again when a newer one of its ticket waits behind it. Inside a write. */
@@ -16,7 +16,9 @@ export interface OutboxRows {
 }
 
 export function outboxRows({ db, deliveryLanes, signals }: Engine): OutboxRows {
-  const insert = db.prepare<[OutboxId, ConversationId, string, number, Json<Delivery>]>(hotSql.addOutgoing);
+  const insert = db.prepare<[OutboxId, ConversationId, string, number, Json<Delivery>, EventId | null]>(
+    hotSql.addOutgoing,
+  );
   const headSeq = db.prepare<[string, ConversationId], { seq: number }>(hotSql.headSeq);
   const dropCards = db.prepare<[string, ConversationId, number, TicketId]>(hotSql.dropCards);
   const dropOutdatedCard = db.prepare<[OutboxId]>(hotSql.dropOutdatedCard);
@@ -30,11 +32,11 @@ export function outboxRows({ db, deliveryLanes, signals }: Engine): OutboxRows {
   }
 
   return {
-    add({ id, conversation, at, delivery }) {
+    add({ id, conversation, at, delivery }, event) {
       const target = laneTargetOf(delivery);
       const ticket = cardOf(delivery);
       if (ticket !== undefined) dropOlder(target, conversation, ticket);
-      insert.run(id, conversation, target, at.getTime(), encode(delivery));
+      insert.run(id, conversation, target, at.getTime(), encode(delivery), event ?? null);
     },
     offer({ conversation, at, delivery }) {
       deliveryLanes.of(laneTargetOf(delivery)).offer(conversation, at.getTime());

@@ -50,6 +50,8 @@ export interface Schema {
     body: Json<LaneEvent>;
     /** Null while it waits to be handled. */
     outcome: EventOutcome | null;
+    /** Whether the turn bore its outcome out; null while it waits, and of what was handled before there was a ledger. */
+    heard: Generated<0 | 1 | null>;
   };
   /** How many events ended how; kept so that the figures need no count over all events. */
   outcomes: { outcome: EventOutcome; events: number };
@@ -81,6 +83,8 @@ export interface Schema {
     delivery: Json<Delivery>;
     state: DeliveryState;
     attempts: number;
+    /** The first event of the turn that said it. */
+    event: Generated<EventId | null>;
     /** An attempt may have arrived. */
     unsure: Generated<0 | 1>;
     /** 0 until a try failed. */

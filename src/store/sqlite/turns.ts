@@ -1,6 +1,7 @@
 // Turns: claiming a lane, loading what a decision needs, storing everything it changed in one transaction.
 import { CONVERSATION_VERSION, type ConversationState } from '../../model/conversation.ts';
 import type { ConversationId, CustomerId, EventId, MessageId, OutboxId, TicketId } from '../../model/ids.ts';
+import { isHeard } from '../../model/ledger.ts';
 import { StoreError } from '../../model/store-error.ts';
 import type { TurnStore } from '../../model/store.ts';
 import type { Ticket, TicketStatus } from '../../model/ticket.ts';
@@ -55,7 +56,7 @@ export function createTurns(
   );
   const oldestEvent = db.prepare<[ConversationId], { at: number }>(hotSql.oldestEvent);
   const eventKnown = db.prepare<[EventId], { outcome: EventOutcome | null }>(hotSql.eventKnown);
-  const closeEvent = db.prepare<[EventOutcome, EventId, ConversationId]>(hotSql.closeEvent);
+  const closeEvent = db.prepare<[EventOutcome, 0 | 1, EventId, ConversationId]>(hotSql.closeEvent);
   const saveConversation = db.prepare<
     [string, string, string, Json<ConversationState>, ConversationId, number]
   >(hotSql.saveConversation);
@@ -74,13 +75,14 @@ export function createTurns(
       return refusal(changes);
     }
     for (const event of changes.consumed) {
-      if (closeEvent.run(event.outcome, event.id, id).changes === 0) return undo(refusal(changes));
+      const heard = isHeard(event.outcome, changes) ? 1 : 0;
+      if (closeEvent.run(event.outcome, heard, event.id, id).changes === 0) return undo(refusal(changes));
     }
     for (const entry of changes.transcript) append(id, entry);
     for (const change of changes.rewrites ?? []) rewrite(id, change, timeOf(changes));
     if (changes.ticket !== undefined) save(changes.ticket);
     const voided = timers.apply(id, changes.timers);
-    for (const outgoing of changes.outgoing) outbox.add(outgoing);
+    for (const outgoing of changes.outgoing) outbox.add(outgoing, changes.consumed[0]?.id);
     for (const said of changes.feedback) {
       engine.run(engine.query.insertInto('feedback').values(feedbackRow(said)));
     }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kyselyOn } from '../../../src/store/sqlite/engine.ts';
 import { hotSql } from '../../../src/store/sqlite/hot-sql.ts';
+import { ledgerSql } from '../../../src/store/sqlite/ledger.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 
 describe('query plans', () => {
@@ -62,11 +63,24 @@ describe('query plans', () => {
     expect(plan.join('\n')).not.toContain('TEMP B-TREE');
   });
 
-  test('the pending indices hold pending rows only', () => {
+  test.each(Object.entries(ledgerSql))('the ledger looks for %s by small indices only', (_why, sql) => {
+    const steps = planOf(sql.replaceAll(/@\w+/gu, '?')).filter((step) => /^(?:SCAN|SEARCH)/u.test(step));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps)
+      expect(step).toMatch(/events_pending|events_unheard|outbox_pending|outbox_failed|\(id=\?\)/u);
+  });
+
+  test('the partial indices hold only the rows that matter', () => {
     const partial = db
       .prepare("select name from sqlite_master where type = 'index' and sql like '%where%' order by name")
       .pluck()
       .all();
-    expect(partial).toEqual(['events_pending', 'outbox_pending', 'tickets_open']);
+    expect(partial).toEqual([
+      'events_pending',
+      'events_unheard',
+      'outbox_failed',
+      'outbox_pending',
+      'tickets_open',
+    ]);
   });
 });

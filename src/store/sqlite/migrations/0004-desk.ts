@@ -1,5 +1,6 @@
-// What the desk needs: the shop's people and their keys, who is at work, who did what, and whether a delivery may have gone out.
-import type { CreateTableBuilder, Kysely } from 'kysely';
+// What the desk needs: the shop's people and their keys, who is at work, who did what, whether a delivery may have gone out, and
+// what the ledger goes by.
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await table(db, 'staff', (t) =>
@@ -38,6 +39,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('outbox')
     .addColumn('unsure', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
+  await db.schema.alterTable('outbox').addColumn('event', 'text').execute();
+  await db.schema.alterTable('events').addColumn('heard', 'integer').execute();
+  await db.schema
+    .createIndex('events_unheard')
+    .on('events')
+    .columns(['seq'])
+    .where(sql.ref('heard'), '=', sql.lit(0))
+    .execute();
+  await db.schema
+    .createIndex('outbox_failed')
+    .on('outbox')
+    .columns(['seq'])
+    .where(sql.ref('state'), '=', sql.lit('failed'))
     .execute();
 }
 

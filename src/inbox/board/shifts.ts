@@ -1,0 +1,40 @@
+// Going on and off shift: the word is kept, and whoever goes off hands over, ticket by ticket, what waits for us.
+import type { DeskEvent } from '../../model/desk.ts';
+import type { EventId } from '../../model/ids.ts';
+import type { Store } from '../../model/store.ts';
+import type { Operator, Ticket } from '../../model/ticket.ts';
+import { actorOf } from '../operators.ts';
+import { MOST_OPEN } from './queue.ts';
+
+export interface ShiftParts {
+  readonly store: Pick<Store, 'tickets' | 'staff' | 'setPresence' | 'acceptDeskEvent' | 'addAudit'>;
+  /** The desk that is told what became of each hand-over. */
+  readonly desk: string;
+  readonly now: Date;
+}
+
+/** The hand-over of each ticket is its own event in its own lane; asked again before it is handled, it is the same one. */
+export async function changeShift(
+  { store, desk, now: at }: ShiftParts,
+  who: Operator,
+  on: boolean,
+): Promise<{ readonly handedOver: number }> {
+  const { operator, left } = actorOf(who, await store.staff());
+  const line = { at, operator, desk, act: 'shift', detail: on ? 'on' : 'off' };
+  if (left) {
+    await store.addAudit({ ...line, outcome: 'refused' });
+    return { handedOver: 0 };
+  }
+  await store.setPresence({ operator, on, at });
+  await store.addAudit({ ...line, outcome: 'done' });
+  if (on) return { handedOver: 0 };
+  const waiting = await store.tickets({ status: ['new', 'open'], limit: MOST_OPEN });
+  const theirs = waiting.filter(({ assignee }) => assignee?.id === operator.id);
+  for (const ticket of theirs) await store.acceptDeskEvent(handOver(ticket, operator, desk, at));
+  return { handedOver: theirs.length };
+}
+
+function handOver(ticket: Ticket, operator: Operator, desk: string, at: Date): DeskEvent {
+  const id = `hand-over:${ticket.id}:${operator.id}:${ticket.history.length}` as EventId;
+  return { id, desk, ticket: ticket.id, operator, at, body: { kind: 'hand-over' } };
+}
