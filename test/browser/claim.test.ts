@@ -123,7 +123,9 @@ test('a warranty claim, from the question to the closed ticket', { timeout: 90_0
   await customer.screenshot({ path: `${import.meta.dirname}/screenshots/claim-customer.png` });
   await operator.screenshot({ path: `${import.meta.dirname}/screenshots/claim-operator.png` });
   await operator.getByRole('button', { name: 'Закрыть', exact: true }).first().click();
-  await operator.getByRole('dialog').getByRole('button', { name: 'Закрыть', exact: true }).click();
+  await operator.getByRole('dialog').getByRole('button', { name: 'Спросить и закрыть' }).click();
+  await customer.getByRole('button', { name: 'Да, решён' }).click();
+  await operator.locator('.head-area').getByText('Закрыто').waitFor();
   await log(customer).getByText('закрыто').waitFor();
   expect(await log(customer).getByText('проверить партию').count()).toBe(0);
   await customer.reload();
