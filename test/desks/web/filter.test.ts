@@ -138,14 +138,28 @@ describe('a row', () => {
     expect(cards).toBe(1);
   });
 
-  test('is looked at anew when its ticket changed, and after a minute', async () => {
+  test('is made without a search for articles, which takes long', async () => {
+    const asked: unknown[] = [];
+    const slow = await startKit({
+      cardOf(ticket) {
+        asked.push(...ticket.case.tried);
+        return cardOf(ticket);
+      },
+    });
+    slow.memory.open({ id: 't1', case: { tried: [{ question: 'Где заказ?' }] } });
+    await (await OperatorBrowser.signedIn(slow)).list();
+    expect(asked).toEqual([]);
+    await slow.close();
+  });
+
+  test('is looked at anew when its ticket changed, and after ten minutes', async () => {
     const ticket = kit.memory.open({ id: 't1' });
     await anna.list();
     kit.memory.open({ ...ticket, priority: 'urgent' });
     due.set('t1', inMinutes(10));
     expect((await anna.list()).tickets[0]?.dueAt).toBe(inMinutes(10).getTime());
     due.set('t1', inMinutes(7));
-    kit.clock.advance(MINUTE);
+    kit.clock.advance(10 * MINUTE);
     expect((await anna.list()).tickets[0]?.dueAt).toBe(inMinutes(7).getTime());
   });
 
