@@ -11,13 +11,14 @@ import { openStore } from '../../src/open-store.ts';
 import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { hashKey } from '../../src/system/personal-key.ts';
 import { realShop } from '../dialogues/harness.ts';
 import { CUSTOMERS, ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
 import { PNG } from '../fakes/photos.ts';
 import { freePort } from '../fakes/webchat-server.ts';
 import { keepScreenshots, launchChromium } from './chromium.ts';
 
-const ACCESS_KEY = 'a-dozen-letters';
+const KEY = 'a-dozen-letters';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -40,6 +41,7 @@ beforeEach(async () => {
   await store.importProducts(PRODUCTS);
   await store.importCustomers(CUSTOMERS);
   await store.importOrders(ORDERS);
+  await store.addStaff({ name: 'Мария', role: 'operator', key: await hashKey(KEY) }, new Date());
   const shop = { ...(await realShop()), desks: deskNames(config) };
   http = await createHttp(silentLog);
   const parts = {
@@ -47,7 +49,6 @@ beforeEach(async () => {
     store,
     shop: () => shop,
     publicUrl: url,
-    accessKey: ACCESS_KEY,
     filesFolder: folder,
     log: silentLog,
   };
@@ -101,7 +102,7 @@ test('a warranty claim, from the question to the closed ticket', { timeout: 90_0
   const operator = await context.newPage();
   await operator.goto(`${url}/desk`);
   await operator.getByLabel('Ваше имя').fill('Мария');
-  await operator.getByLabel('Ключ доступа').fill(ACCESS_KEY);
+  await operator.getByLabel('Личный ключ').fill(KEY);
   await operator.getByRole('button', { name: 'Войти' }).click();
   await operator.locator('.row', { hasText: 'Гарантия: Чайник Aurora K100' }).click();
   await operator.getByText('не включается, лампочка не горит').first().waitFor();
@@ -122,7 +123,9 @@ test('a warranty claim, from the question to the closed ticket', { timeout: 90_0
   await customer.screenshot({ path: `${import.meta.dirname}/screenshots/claim-customer.png` });
   await operator.screenshot({ path: `${import.meta.dirname}/screenshots/claim-operator.png` });
   await operator.getByRole('button', { name: 'Закрыть', exact: true }).first().click();
-  await operator.getByRole('dialog').getByRole('button', { name: 'Закрыть', exact: true }).click();
+  await operator.getByRole('dialog').getByRole('button', { name: 'Спросить и закрыть' }).click();
+  await customer.getByRole('button', { name: 'Да, решён' }).click();
+  await operator.locator('.head-area').getByText('Закрыто').waitFor();
   await log(customer).getByText('закрыто').waitFor();
   expect(await log(customer).getByText('проверить партию').count()).toBe(0);
   await customer.reload();

@@ -20,7 +20,7 @@ export const PHONE: BrowserContextOptions = {
 export interface DeskPage {
   readonly page: Page;
   readonly context: BrowserContext;
-  row(name: string): Locator;
+  readonly row: (name: string) => Locator;
   readonly bubbles: Locator;
   readonly box: Locator;
   readonly head: Locator;
@@ -28,10 +28,10 @@ export interface DeskPage {
   /** The window that is open over the page. */
   readonly window: Locator;
   /** Fills the sign-in form and sends it. */
-  enter(name?: string, key?: string): Promise<void>;
+  readonly enter: (name?: string, key?: string) => Promise<void>;
   /** Opens the request of that customer. */
-  open(name: string): Promise<void>;
-  shot(name: string): Promise<unknown>;
+  readonly open: (name: string) => Promise<void>;
+  readonly shot: (name: string) => Promise<unknown>;
 }
 
 export interface DeskKit {

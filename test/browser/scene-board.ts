@@ -44,9 +44,10 @@ export function sceneBoard(memory: MemoryDesk): SceneBoard {
     [anna.id, 2],
     [boris.id, 1],
   ]);
-  const holds = <T extends { readonly title: string }>(words: string) => {
+  const holds = (words: string) => {
     const sought = words.toLowerCase().split(/\s+/u);
-    return (one: T): boolean => sought.every((word) => one.title.toLowerCase().includes(word));
+    return (one: { readonly title: string }): boolean =>
+      sought.every((word) => one.title.toLowerCase().includes(word));
   };
   const scene: SceneBoard = {
     troubles: [],

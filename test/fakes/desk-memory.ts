@@ -156,6 +156,9 @@ export class MemoryDesk implements DeskReader {
       case 'close':
         this.#change(ticket.id, { status: 'closed', closedAt: at });
         this.#record(ticket.id, { at, kind: 'closed', operator });
+        break;
+      default:
+        break;
     }
     const after = this.#tickets.get(ticket.id) ?? ticket;
     return [{ kind: 'card', card: cardOf(after) }];

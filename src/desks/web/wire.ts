@@ -112,9 +112,6 @@ export interface TicketDetail {
   readonly history: readonly HistoryLine[];
 }
 
-/** Acts with nothing to choose; a button each. */
-export type Move = 'take' | 'release' | 'close' | 'reopen' | 'up';
-
 /** Body of `POST tickets/:id/act`, under `act`; beside it `id` as in Words. Ends with 202 once it is durable. */
 export type PageAct =
   | { readonly kind: 'take' | 'release' | 'reopen' | 'block' | 'unblock' }

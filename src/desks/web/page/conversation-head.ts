@@ -76,7 +76,7 @@ export function conversationHead(desk: Desk, text: Text, acts: Acts): Conversati
         class: `${look}${busy === name ? ' busy' : ''}`,
         'data-move': name,
         disabled: busy !== undefined && !bare,
-        'aria-label': label,
+        'aria-label': bare ? label : undefined,
         title: key === undefined ? label : `${label} (${key})`,
         onclick: () => acts.run(name),
       },

@@ -50,19 +50,19 @@ export function filterBar(desk: Desk, text: Text): FilterBar {
     const { narrowing, board } = desk.state;
     fill(
       queue,
-      narrow.anyQueue,
+      narrow.queue,
       narrowing.queue,
       (board?.queues ?? []).map(({ name }) => [name, name]),
     );
     fill(
       priority,
-      narrow.anyPriority,
+      narrow.priority,
       narrowing.priority,
       PRIORITIES.map((one) => [one, text.priority[one]]),
     );
     fill(
       assignee,
-      narrow.anybody,
+      narrow.person,
       narrowing.assignee,
       (board?.people ?? []).map(({ operator: { id, name } }) => [id, name]),
     );

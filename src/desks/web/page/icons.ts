@@ -42,7 +42,7 @@ const SHAPES = {
   leave: ['M12 6V3.500H3.500v13H12V14', 'M8 10h9', 'm14 7 3 3-3 3'],
   chat: ['M3 4h14v9.500H9L5.500 16.500v-3H3z'],
   plane: ['m2.800 9.500 14-5.700-2.300 12.700-4.700-3.600-2.600 2.400-.6-4.300 7.200-4.600'],
-  more: [4.5, 10, 15.5].map((x) => `M${x - 0.3} 10a.3.3 0 1 0 .6 0a.3.3 0 1 0-.6 0Z`),
+  more: ['M4.500 10h.01', 'M10 10h.01', 'M15.500 10h.01'],
   moon: ['M16.500 12.200A7 7 0 0 1 7.800 3.500a7 7 0 1 0 8.700 8.700Z'],
   flag: ['M5 17.500V3', 'M5 3.500h10l-2.200 3.500L15 10.500H5'],
   person: [
@@ -92,7 +92,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('class', 'icon');
+  svg.setAttribute('class', `icon icon-${name}`);
   svg.setAttribute('aria-hidden', 'true');
   for (const shape of SHAPES[name]) {
     const path = document.createElementNS(SVG, 'path');

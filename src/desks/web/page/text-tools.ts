@@ -40,9 +40,6 @@ export interface ToolText {
     readonly queue: string;
     readonly priority: string;
     readonly person: string;
-    readonly anyQueue: string;
-    readonly anyPriority: string;
-    readonly anybody: string;
     readonly nothing: string;
   };
   readonly shift: {

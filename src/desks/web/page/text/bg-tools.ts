@@ -40,9 +40,6 @@ export const bgTools: ToolText = {
     queue: 'Опашка',
     priority: 'Важност',
     person: 'При кого',
-    anyQueue: 'Всяка опашка',
-    anyPriority: 'Всяка важност',
-    anybody: 'При когото и да е',
     nothing: 'Няма заявка за тези филтри.',
   },
   shift: {

@@ -40,9 +40,6 @@ export const enTools: ToolText = {
     queue: 'Queue',
     priority: 'Priority',
     person: 'Person',
-    anyQueue: 'Any queue',
-    anyPriority: 'Any priority',
-    anybody: 'Anybody',
     nothing: 'No request fits the filters.',
   },
   shift: {

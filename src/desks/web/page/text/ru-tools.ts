@@ -40,9 +40,6 @@ export const ruTools: ToolText = {
     queue: 'Очередь',
     priority: 'Важность',
     person: 'У кого',
-    anyQueue: 'Любая очередь',
-    anyPriority: 'Любая важность',
-    anybody: 'У кого угодно',
     nothing: 'Под фильтры ничего не подходит.',
   },
   shift: {
