@@ -1,4 +1,5 @@
 // The environment, checked once: every variable with its form, its default and an example.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOCALES } from './model/locale.ts';
 
@@ -36,11 +37,27 @@ const pattern = z.string().refine((text) => {
   }
 }, 'must be a regular expression');
 
+/** An address, a network such as 10.0.0.0/8, or one of the names that proxy-addr knows. */
+const proxy = z.string().refine((text) => {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = more.length > 0 ? 0 : isIP(address);
+  if (version === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text);
+  return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}, 'must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8, separated by commas');
+
+const listed = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean),
+);
+
 const botToken = z.string().regex(/^\d+:[\w-]{20,}$/u, "must be a bot's token as BotFather gives it");
 
 const schema = z.object({
   PORT: withDefault(whole(0, 65_535), '3000'),
   PUBLIC_URL: optional(url),
+  TRUSTED_PROXIES: withDefault(listed.pipe(z.array(proxy)), ''),
   DATABASE_URL: withDefault(
     z.string().regex(/^(file:.+|:memory:)$/u, 'must begin with file:'),
     'file:data/firstline.db',
@@ -56,25 +73,17 @@ const schema = z.object({
   DESK_ADMIN_KEY: optional(z.string().min(12, 'must have at least 12 characters')),
   DESK_LOCALE: optional(z.enum(LOCALES, `must be one of: ${LOCALES.join(', ')}`)),
   WEBCHAT_ALLOWED_ORIGINS: withDefault(
-    z
-      .string()
-      .transform((text) =>
-        text
-          .split(',')
-          .map((one) => one.trim())
-          .filter(Boolean),
-      )
-      .pipe(
-        z.array(
-          z.union([
-            z.literal('*'),
-            z.url({
-              protocol: /^https?$/u,
-              error: 'must be origins such as https://shop.example, separated by commas, or *',
-            }),
-          ]),
-        ),
+    listed.pipe(
+      z.array(
+        z.union([
+          z.literal('*'),
+          z.url({
+            protocol: /^https?$/u,
+            error: 'must be origins such as https://shop.example, separated by commas, or *',
+          }),
+        ]),
       ),
+    ),
     '*',
   ),
   MICROSOFT_APP_ID: optional(z.string().min(1)),
@@ -107,6 +116,7 @@ export type Config = z.infer<typeof schema>;
 const EXAMPLES: Readonly<Record<keyof Config, string>> = {
   PORT: '3000',
   PUBLIC_URL: 'https://support.shop.example',
+  TRUSTED_PROXIES: '127.0.0.1',
   DATABASE_URL: 'file:data/firstline.db',
   TELEGRAM_BOT_TOKEN: '123456789:AAE0aBcDeFgHiJkLmNoPqRsTuVwXyZ012345',
   TELEGRAM_API_ROOT: 'https://api.telegram.org',

@@ -28,6 +28,8 @@ describe('the configuration', () => {
     ['PORT', 'eighty', 'PORT: must be a whole number'],
     ['PORT', '70000', 'PORT: must be at most 65535'],
     ['PUBLIC_URL', 'shop.example', 'PUBLIC_URL: must be a web address'],
+    ['TRUSTED_PROXIES', '127.0.0.1, proxy.example', 'TRUSTED_PROXIES: must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'TRUSTED_PROXIES: must be addresses or networks'],
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL: must begin with file:'],
     ['TELEGRAM_BOT_TOKEN', 'abc', "TELEGRAM_BOT_TOKEN: must be a bot's token"],
     ['DEFAULT_LOCALE', 'de', 'DEFAULT_LOCALE: must be one of: ru, en, bg'],
@@ -43,6 +45,11 @@ describe('the configuration', () => {
   ])('%s=%s is refused with its name, the reason and an example', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);
     expect(() => readConfig({ [name]: value })).toThrow(/Example: [A-Z_]+=\S/u);
+  });
+
+  test('proxies are a list of addresses, networks and known names', () => {
+    const { TRUSTED_PROXIES } = readConfig({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8 , 192.0.2.1' });
+    expect(TRUSTED_PROXIES).toEqual(['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.1']);
   });
 
   test('a wrong secret is not quoted', () => {

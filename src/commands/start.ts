@@ -42,7 +42,7 @@ export async function run(): Promise<void> {
   if ((await store.products()).length === 0) {
     log.info(await importSamples(store, report), 'imported the sample products and orders');
   }
-  const http = await createHttp(log);
+  const http = await createHttp(log, config.TRUSTED_PROXIES);
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const app = await composeServer({
     config,

@@ -6,6 +6,7 @@ import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
+import { isTaken } from './ticket.ts';
 
 export interface CardParts {
   readonly phrases: Phrases;
@@ -82,10 +83,13 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
   };
 }
 
-function actionsOf({ status, tier, assignee }: Ticket): CardAction[] {
+function actionsOf(ticket: Ticket): CardAction[] {
+  const { status, tier, assignee } = ticket;
   if (status === 'closed') return ['reopen'];
   return [
-    assignee ? 'release' : 'take',
+    // what the rules gave to somebody is still to be taken up
+    ...(isTaken(ticket) ? [] : (['take'] as const)),
+    ...(assignee ? (['release'] as const) : []),
     // asked already
     ...(status === 'solved' ? [] : (['close'] as const)),
     'priority',

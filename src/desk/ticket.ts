@@ -36,7 +36,7 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
     case 'answer':
       return { kind: 'done', ticket: operatorWrote(ticket, operator, at) };
     case 'take':
-      if (ticket.assignee?.id === operator.id) return refused('already-yours');
+      if (ticket.assignee?.id === operator.id && isTaken(ticket)) return refused('already-yours');
       return { kind: 'done', ticket: given(ticket, operator, { at, kind: 'taken', operator }) };
     case 'assign':
       if (ticket.assignee?.id === body.to.id) return refused('already-theirs');
@@ -90,12 +90,10 @@ export function isTaken(ticket: Ticket): boolean {
   return begun > ticket.history.findLastIndex(({ kind }) => GIVEN_AWAY.includes(kind));
 }
 
-/** The customer still waits for the first word that he was promised: nobody has taken it up, nor answered. */
-export function isStillPromised(ticket: Ticket): boolean {
-  if (ticket.status !== 'new' && ticket.status !== 'open') return false;
-  return (
-    !isTaken(ticket) && !ticket.history.some(({ kind }) => kind === 'operator-wrote' || kind === 'solved')
-  );
+/** The customer still waits for the first word that he was promised; nothing is promised any more once somebody took it up. */
+export function isStillPromised({ status, history }: Ticket): boolean {
+  const waits = status === 'new' || status === 'open';
+  return waits && !history.some(({ kind }) => kind === 'taken' || kind === 'operator-wrote' || kind === 'solved');
 }
 
 /** Nobody has taken it, and the customer has not written since it was opened or given back. */

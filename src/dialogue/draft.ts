@@ -32,6 +32,8 @@ export interface SayOptions {
   /** Goes out even when a person has the conversation. */
   readonly always?: boolean;
   readonly origin?: Origin;
+  /** Not shown on the desks; it is in the transcript. */
+  readonly quiet?: boolean;
   /** The channel's `ref` of the customer's message that is quoted. */
   readonly replyTo?: string;
   /** The delivery of ours that is quoted. */
@@ -116,7 +118,10 @@ export class Draft {
       ...(options.origin ? { origin: options.origin } : {}),
       ...(options.quotes === undefined ? {} : { quotes: options.quotes }),
     });
-    if (speaker.kind !== 'operator') this.record({ kind: 'bot' }, text, options.files ?? [], { outbox });
+    if (speaker.kind !== 'operator') {
+      const silent = options.quiet === true;
+      this.record({ kind: 'bot' }, text, options.files ?? [], { outbox, silent });
+    }
     return outbox;
   }
 

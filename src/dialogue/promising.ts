@@ -58,6 +58,7 @@ export function renewPromise(draft: Draft, ticket: Ticket): EventOutcome | Looku
   const renewed = later(by, least);
   draft.say(draft.phrase('handoff.delayed', { number: ticket.number, time: whenOf(draft, renewed) }), {
     speaker: { kind: 'system' },
+    quiet: true,
   });
   draft.keepTicket({ ...ticket, promisedBy: renewed }, { quiet: true });
   return 'acted';

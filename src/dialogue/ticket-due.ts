@@ -19,29 +19,38 @@ export const TICKET_STEPS = [
 ] as const;
 export type TicketStep = (typeof TICKET_STEPS)[number];
 
+const ASKED_ONCE: readonly TicketStep[] = ['confirm-remind', 'confirm-close'];
 const HOUR_MS = 3_600_000;
-/** A promise is renewed this long before it would be broken. */
-const PROMISE_MARGIN_MS = 5 * 60_000;
+/** A promise is renewed this long before it would be broken; the shortest one is five minutes. */
+const PROMISE_MARGIN_MS = 2 * 60_000;
 
-/** The timers that the ticket needs now: set or moved, and those that it no longer needs. */
+/**
+ * The timers that the ticket needs now: set or moved, and those that it no longer needs. What is overdue comes at once. A question
+ * whose time has come is left as it is: whether it was put already does not show on the ticket.
+ */
 export function ticketTimers(
   ticket: Ticket,
   deps: Deps,
 ): { readonly set: readonly Timer[]; readonly cancel: readonly TimerId[] } {
-  const set = TICKET_STEPS.flatMap((step): Timer[] => {
-    const due = dueOf(ticket, step, deps);
-    const what = { kind: 'ticket', ticket: ticket.id, step } as const;
-    return due ? [{ id: idOf(ticket.id, step), conversation: ticket.conversation, due, what }] : [];
-  });
-  const kept = new Set(set.map(({ id }) => id));
-  return { set, cancel: TICKET_STEPS.map((step) => idOf(ticket.id, step)).filter((id) => !kept.has(id)) };
+  const { now } = deps;
+  const set: Timer[] = [];
+  const cancel: TimerId[] = [];
+  for (const step of TICKET_STEPS) {
+    const id = idOf(ticket.id, step);
+    const at = dueOf(ticket, step, deps);
+    const over = at !== undefined && at.getTime() <= now.getTime();
+    if (at === undefined) cancel.push(id);
+    else if (!over || !ASKED_ONCE.includes(step)) {
+      const what = { kind: 'ticket', ticket: ticket.id, step } as const;
+      set.push({ id, conversation: ticket.conversation, due: over ? now : at, what });
+    }
+  }
+  return { set, cancel };
 }
 
 function dueOf(ticket: Ticket, step: TicketStep, deps: Deps): Date | undefined {
   if (ticket.status === 'closed') return undefined;
   const { now, deskRules } = deps;
-  const later = (at: Date | undefined): Date | undefined =>
-    at && at.getTime() > now.getTime() ? at : undefined;
   switch (step) {
     case 'sla':
       return slaSteps(ticket, slaClocks(ticket, deps.slaRules, now), now)[0]?.at;
@@ -53,23 +62,17 @@ function dueOf(ticket: Ticket, step: TicketStep, deps: Deps): Date | undefined {
         ticket.status === 'solved' ? ticket.history.findLast(({ kind }) => kind === 'solved')?.at : undefined;
       const hours =
         step === 'confirm-remind' ? deskRules.confirm.remind_hours : deskRules.confirm.close_hours;
-      return asked && later(new Date(asked.getTime() + hours * HOUR_MS));
+      return asked && new Date(asked.getTime() + hours * HOUR_MS);
     }
     case 'promise':
       return ticket.promisedBy && isStillPromised(ticket)
-        ? renewalAt(ticket.promisedBy.getTime(), now.getTime())
+        ? new Date(ticket.promisedBy.getTime() - PROMISE_MARGIN_MS)
         : undefined;
     case 'handover':
       return ticket.assignee && ticket.status === 'open'
-        ? later(shiftEnd(ticket.assignee, deskRules, deps.calendar, now))
+        ? shiftEnd(ticket.assignee, deskRules, deps.calendar, now)
         : undefined;
   }
-}
-
-/** Some minutes before it would be broken; of a nearer one, half way. One that is broken already has been dealt with. */
-function renewalAt(promised: number, now: number): Date | undefined {
-  if (promised <= now) return undefined;
-  return new Date(Math.max(promised - PROMISE_MARGIN_MS, Math.floor((now + promised) / 2)));
 }
 
 function idOf(ticket: TicketId, step: TicketStep): TimerId {

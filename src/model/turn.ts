@@ -146,7 +146,7 @@ export function targetOf(delivery: Delivery): string {
   return delivery.kind === 'post' ? delivery.desk : delivery.to.channel;
 }
 
-/** 0: what somebody said, and the place to show it in; 1: lines for the staff; 2: cards, of which only the last one counts. */
+/** 0: what people said, and the place to show it in; 1: lines for the staff, and what the bot said; 2: cards, of which only the last one counts. */
 export type Urgency = 0 | 1 | 2;
 
 export function urgencyOf(delivery: Delivery): Urgency {
@@ -157,6 +157,9 @@ export function urgencyOf(delivery: Delivery): Urgency {
     case 'notice':
     case 'mark':
       return 1;
+    case 'said':
+      // what the bot tells a waiting customer, the staff need not read before what the customers say
+      return delivery.post.entry.author.kind === 'bot' ? 1 : 0;
     default:
       return 0;
   }

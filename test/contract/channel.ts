@@ -9,6 +9,7 @@ import {
   type Address,
   type InboundMessage,
   type OutboundMessage,
+  type Receipt,
 } from '../../src/model/message.ts';
 import { plain, type RichText } from '../../src/model/rich-text.ts';
 import { PNG } from '../fakes/photos.ts';
@@ -23,7 +24,7 @@ export interface ChannelHarness {
    * messenger's side tries again and again, as the real one does.
    */
   customerSays(body: CustomerAct): Promise<void>;
-  /** What the customer sees of ours, oldest first, as soon as there are at least `count` messages. */
+  /** What the customer sees of ours now, oldest first, as soon as there are at least `count` messages. */
   received(count: number): Promise<readonly ReceivedMessage[]>;
   /** The messenger takes nothing from now on (the network is down, the database is full). */
   breakDelivery(): void;
@@ -43,7 +44,12 @@ export interface ReceivedMessage {
   readonly files: readonly string[];
 }
 
-export function channelContract(name: string, make: () => Promise<ChannelHarness>): void {
+/** `edits` is false for a messenger that can neither change nor take back what was sent. */
+export function channelContract(
+  name: string,
+  make: () => Promise<ChannelHarness>,
+  { edits = true }: { readonly edits?: boolean } = {},
+): void {
   describe(`the channel contract: ${name}`, () => {
     let harness: ChannelHarness;
     let accepted: InboundMessage[];
@@ -186,6 +192,63 @@ export function channelContract(name: string, make: () => Promise<ChannelHarness
       const to = await address();
       harness.breakDelivery();
       await expect(send(to, { text: plain('Здравствуйте') })).rejects.toBeInstanceOf(DeliveryError);
+    });
+
+    test('a channel that says it can change messages can also take them back', () => {
+      const { channel } = harness;
+      expect(channel.capabilities.edits).toBe(edits);
+      expect(['edit' in channel, 'remove' in channel]).toEqual([edits, edits]);
+    });
+
+    describe.runIf(edits)('changing and taking back', () => {
+      const edit = (to: Address, receipt: Receipt, text: string, key = 'edit-1') =>
+        harness.channel.edit!(
+          to,
+          receipt,
+          { text: plain(text), speaker: { kind: 'bot' }, locale: 'ru' },
+          key as OutboxId,
+        );
+      const remove = (to: Address, receipt: Receipt, key = 'remove-1') =>
+        harness.channel.remove!(to, receipt, key as OutboxId);
+      const texts = async () => (await harness.received(0)).map(({ text }) => text);
+
+      test('an edit changes what was sent and nothing else, once for one key', async () => {
+        const to = await address();
+        const first = await send(to, { text: plain('Завтра') });
+        await send(to, { text: plain('До встречи') });
+        const receipt = await edit(to, first, 'Сегодня');
+        expect(await edit(to, first, 'Сегодня')).toEqual(receipt);
+        expect(await texts()).toEqual(['Сегодня', 'До встречи']);
+      });
+
+      test('an edit to a long text and back again loses no word and leaves none over', async () => {
+        const to = await address();
+        const words = Array.from({ length: 1500 }, (_, index) => `слово${String(index)}`);
+        const longer = await edit(to, await send(to, { text: plain('Коротко') }), words.join(' '));
+        expect((await texts()).join(' ').split(/\s+/u)).toEqual(words);
+        await edit(to, longer, 'Снова коротко', 'edit-2');
+        expect(await texts()).toEqual(['Снова коротко']);
+      });
+
+      test('what is taken back is gone, and taking it back again changes nothing', async () => {
+        const to = await address();
+        const first = await send(to, { text: plain('Завтра') });
+        await send(to, { text: plain('До встречи') });
+        await remove(to, first);
+        await remove(to, first);
+        await remove(to, first, 'remove-2');
+        expect(await texts()).toEqual(['До встречи']);
+      });
+
+      test('what is gone cannot be changed, and that is said', async () => {
+        const to = await address();
+        const receipt = await send(to, { text: plain('Завтра') });
+        await remove(to, receipt);
+        const error: unknown = await edit(to, receipt, 'Сегодня').catch((reason: unknown) => reason);
+        expect(error).toBeInstanceOf(DeliveryError);
+        expect(error).toMatchObject({ outcome: 'rejected', sentForSure: 'no' });
+        expect(await texts()).toEqual([]);
+      });
     });
 
     test('after stop nothing new is accepted, and sending still works', async () => {

@@ -26,6 +26,10 @@ const line = z.union([
   z.strictObject({ photo: z.string() }),
   z.strictObject({ wait: z.string() }),
   z.strictObject({ at: z.string() }),
+  /** The customer stops the bot. */
+  z.strictObject({ stops: z.literal('bot') }),
+  /** Мария says that she comes or goes, and in the second case hands over what she has. */
+  z.strictObject({ shift: z.enum(['on', 'off']) }),
   z.strictObject({
     operator: z.union([
       z.enum(['take', 'release', 'close', 'reopen', 'block', 'unblock']),
@@ -36,6 +40,7 @@ const line = z.union([
       z.strictObject({ language: z.enum(LOCALES) }),
       z.strictObject({ snooze: z.string() }),
       z.strictObject({ up: z.string() }),
+      z.strictObject({ tier: z.literal(3) }),
       z.strictObject({ reply: z.string() }),
       z.strictObject({ note: z.string() }),
       z.strictObject({ answer: z.string() }),
@@ -55,6 +60,7 @@ const line = z.union([
   z.strictObject({ leads: z.string() }),
   /** The card's subject and lines together hold each of these. */
   z.strictObject({ card: z.array(z.string()) }),
+  z.strictObject({ lacks: z.array(z.string()) }),
   /** The operators were shown this since the last look. */
   z.strictObject({ desk: z.string() }),
 ]);
@@ -99,6 +105,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     'first' in line ||
     'leads' in line ||
     'card' in line ||
+    'lacks' in line ||
     'desk' in line ||
     'count' in line ||
     'priority' in line
@@ -121,6 +128,8 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
     talk.now = new Date(line.at);
     return;
   }
+  if ('stops' in line) return talk.sends({ kind: 'blocked' });
+  if ('shift' in line) return talk.shift(line.shift === 'on');
   const act = line.operator;
   if (typeof act === 'string') return talk.operator({ kind: act });
   if ('macro' in act) return talk.operator({ kind: 'macro', macro: act.macro });
@@ -129,6 +138,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
   if ('show' in act) return talk.operator({ kind: 'show', what: act.show });
   if ('language' in act) return talk.operator({ kind: 'language', locale: act.language });
   if ('up' in act) return talk.operator({ kind: 'tier', tier: 3, queue: act.up });
+  if ('tier' in act) return talk.operator({ kind: 'tier', tier: act.tier });
   if ('snooze' in act)
     return talk.operator({ kind: 'snooze', until: new Date(talk.now.getTime() + milliseconds(act.snooze)) });
   if ('answer' in act) return talk.operator({ kind: 'answer', article: act.answer });
@@ -159,17 +169,20 @@ function look(talk: Talk, line: Line, where: string): void {
     const [first] = talk.heard.flatMap(({ choices }) => choices ?? []);
     expect(heard.includes(line.leads) || first?.label.includes(line.leads), `${where}: ${heard}`).toBe(true);
   } else if ('card' in line) {
-    const card = talk.card;
-    const words = card
-      ? [
-          card.subject,
-          card.statusLabel,
-          ...card.lines.map(({ label, value }) => `${label}: ${value}`),
-          ...card.tried.map(({ question }) => question),
-        ].join('\n')
-      : '';
-    for (const wanted of line.card) expect(words, where).toContain(wanted);
+    for (const wanted of line.card) expect(cardWords(talk), where).toContain(wanted);
+  } else if ('lacks' in line) {
+    for (const unwanted of line.lacks) expect(cardWords(talk), where).not.toContain(unwanted);
   } else if ('desk' in line) expect(talk.posts.map(shown).join('\n'), where).toContain(line.desk);
+}
+
+function cardWords({ card }: Talk): string {
+  if (!card) return '';
+  return [
+    card.subject,
+    card.statusLabel,
+    ...card.lines.map(({ label, value }) => `${label}: ${value}`),
+    ...card.tried.map(({ question }) => question),
+  ].join('\n');
 }
 
 function shown(post: DeskPost): string {

@@ -15,6 +15,7 @@ import {
   type InboundBody,
   type OutboundMessage,
 } from '../../src/model/message.ts';
+import type { Operator } from '../../src/model/ticket.ts';
 import type { Store } from '../../src/model/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { newId } from '../../src/system/ids.ts';
@@ -156,17 +157,22 @@ export class Talk {
     if (!this.card) throw new Error('there is no ticket yet');
     const id = `desk:${newId()}` as EventId;
     if (body.kind === 'reply') this.lastReply = id;
-    const operator = { id: 'desk:1', name: 'Мария' };
     await this.store.acceptDeskEvent({
       id,
       desk: 'desk',
       ticket: this.card.ticket,
-      operator,
+      operator: MARIA,
       at: this.now,
       ref: id,
       body,
     });
     await this.settle();
+  }
+
+  /** Her own word; whoever goes off hands over what she has. */
+  async shift(on: boolean): Promise<void> {
+    await this.store.setPresence({ operator: MARIA, on, at: this.now });
+    if (!on) await this.operator({ kind: 'hand-over' });
   }
 
   async passes(ms: number): Promise<void> {
@@ -234,6 +240,8 @@ export class Talk {
     if (post.kind === 'opened' || post.kind === 'card') this.card = post.card;
   }
 }
+
+export const MARIA: Operator = { id: 'desk:1', name: 'Мария' };
 
 export const CUSTOMER: Address = { channel: 'test', chat: 'anna', user: 'anna' };
 

@@ -114,6 +114,22 @@ export class MemoryDesk implements DeskReader {
     );
   }
 
+  /** Changes what was said under that ref. */
+  rewrite(ticket: string, ref: string, change: Pick<Stored, 'text' | 'files' | 'state'>): void {
+    const conversation = conversationOf(ticket);
+    const said = this.#said.get(conversation) ?? [];
+    this.#said.set(
+      conversation,
+      said.map((one) => (one.ref === ref ? { ...one, ...change } : one)),
+    );
+  }
+
+  /** Changes the ticket and writes what happened into its history. */
+  alter(id: string, change: Partial<Ticket>, event: TicketEvent): void {
+    this.#change(id, change);
+    this.#record(id, event);
+  }
+
   /** Does what a core does with an operator's act; returns what desks are told of it. */
   act(event: DeskEvent): readonly DeskPost[] {
     const ticket = this.#tickets.get(event.ticket);

@@ -86,6 +86,25 @@ export class Adapter extends CloudAdapter {
     return refs;
   }
 
+  /** Puts `activity` in the place of the one with its id. Where the service gives it another id, returns that. */
+  async replace(
+    reference: Partial<ConversationReference>,
+    activity: Partial<Activity> & { readonly id: string },
+  ): Promise<string> {
+    let { id } = activity;
+    const addressed = TurnContext.applyConversationReference(activity, reference) as Activity;
+    await this.continueConversationAsync(this.#appId, reference, async (context) => {
+      id = (await this.updateActivity(context, addressed))?.id ?? id;
+    });
+    return id;
+  }
+
+  async withdraw(reference: Partial<ConversationReference>, activityId: string): Promise<void> {
+    await this.continueConversationAsync(this.#appId, reference, (context) =>
+      this.deleteActivity(context, { ...reference, activityId }),
+    );
+  }
+
   /** The bot's own token for the service, cached until shortly before it ends. Rejects when the login is refused. */
   async token(): Promise<string> {
     const identity = this.createClaimsIdentity(this.#appId);

@@ -11,6 +11,7 @@ import {
   type InboundBody,
   type InboundMessage,
   type OutboundMessage,
+  type Receipt,
 } from '../../model/message.ts';
 import type { Bindings } from '../../model/store.ts';
 import type { Clock } from '../../system/clock.ts';
@@ -20,13 +21,21 @@ import type { Log } from '../../system/log.ts';
 import { parseActivity, type IncomingActivity } from './activity.ts';
 import { Adapter, type Answer, type Cloud, type CredentialsFactory } from './adapter.ts';
 import { connectorHttp } from './connector-http.ts';
+import { deliver, idOf, postQuoting } from './delivery.ts';
 import { download } from './download.ts';
 import { decodeRemoteFile, encodeRemoteFile, toAttachment, type IncomingFile } from './incoming-files.ts';
-import { meaningOf, type Meaning } from './incoming.ts';
+import { meaningOf, quoteOf, type Meaning } from './incoming.ts';
 import { firmLogin, loginRefusal } from './login.ts';
 import { readyFiles } from './outgoing-files.ts';
 import { toActivity } from './outgoing.ts';
-import { chatKey, keepReference, OWNER, readReference, toConversationReference } from './references.ts';
+import {
+  chatKey,
+  keepReference,
+  OWNER,
+  readReference,
+  toConversationReference,
+  type StoredReference,
+} from './references.ts';
 import { traitsOf } from './traits.ts';
 
 export interface BotFrameworkOptions {
@@ -99,29 +108,30 @@ class BotFrameworkChannel implements Channel, HttpRoutes {
     await Promise.allSettled(this.#underway);
   }
 
-  async send(to: Address, message: OutboundMessage): Promise<{ readonly refs: readonly string[] }> {
-    try {
-      const { bindings, files, fileUrl } = this.#options;
-      const reference = await readReference(bindings, to.chat);
-      if (reference === undefined) {
-        throw new DeliveryError('this chat has never written to the bot', {
-          outcome: 'gone',
-          sentForSure: 'no',
-        });
-      }
-      const traits = traitsOf(reference.channelId);
-      const ready = await readyFiles(message.files ?? [], files, traits, fileUrl);
+  send(to: Address, message: OutboundMessage): Promise<Receipt> {
+    return deliver(this.#options.bindings, to.chat, async (reference) => {
+      const activity = await this.#activity(to, message, reference);
+      const post = (one: typeof activity) => this.#adapter.post(toConversationReference(reference), one);
+      return { refs: await postQuoting(activity, post) };
+    });
+  }
+
+  /** The whole message is replaced, so files that `message` does not have are gone. */
+  edit(to: Address, receipt: Receipt, message: OutboundMessage): Promise<Receipt> {
+    return deliver(this.#options.bindings, to.chat, async (reference) => {
+      const id = idOf(receipt);
+      const activity = { ...(await this.#activity(to, message, reference)), id };
+      return { refs: [await this.#adapter.replace(toConversationReference(reference), activity)] };
+    });
+  }
+
+  remove(to: Address, receipt: Receipt): Promise<Receipt> {
+    return deliver(this.#options.bindings, to.chat, async (reference) => {
+      const id = idOf(receipt);
       await this.#token();
-      const activity = toActivity(message, ready, to.user, traits);
-      return { refs: await this.#adapter.post(toConversationReference(reference), activity) };
-    } catch (error) {
-      if (error instanceof DeliveryError) throw error;
-      throw new DeliveryError('a message could not be handed to the connector service', {
-        outcome: 'retry',
-        sentForSure: 'unknown',
-        cause: error,
-      });
-    }
+      await this.#adapter.withdraw(toConversationReference(reference), id);
+      return { refs: [] };
+    });
   }
 
   async fetchFile(id: string) {
@@ -144,6 +154,14 @@ class BotFrameworkChannel implements Channel, HttpRoutes {
     return this.#loginFailure === undefined
       ? { ok: true, detail: 'Bot Framework: well' }
       : { ok: false, detail: `Bot Framework: no token to send with: ${this.#loginFailure}` };
+  }
+
+  async #activity(to: Address, message: OutboundMessage, { channelId }: StoredReference) {
+    const { files, fileUrl } = this.#options;
+    const traits = traitsOf(channelId);
+    const ready = await readyFiles(message.files ?? [], files, traits, fileUrl);
+    await this.#token();
+    return toActivity(message, ready, to.user, traits);
   }
 
   async #receive(authorization: string, activity: IncomingActivity): Promise<Answer> {
@@ -172,13 +190,14 @@ class BotFrameworkChannel implements Channel, HttpRoutes {
     const sent = new Date(activity.timestamp ?? Number.NaN);
     // Without any id a repeat cannot be told from a second message; keeping both loses nothing.
     const ids = [activity.id, meaning.suffix].filter((part) => part !== undefined);
+    const quoted = meaning.body.kind === 'choice' ? undefined : quoteOf(activity);
     const event = [OWNER, chat, ...(ids.length > 0 ? ids : [newId()])].join(':');
     return {
       id: event as EventId,
       from: { channel: OWNER, chat, user: meaning.user },
       at: Number.isNaN(sent.getTime()) ? clock.now() : sent,
       ...(activity.id !== undefined && { ref: activity.id }),
-      ...(activity.replyToId !== undefined && { replyTo: activity.replyToId }),
+      ...(quoted !== undefined && { replyTo: quoted }),
       ...(activity.locale !== undefined && { locale: activity.locale }),
       ...(activity.from.name !== undefined && { senderName: activity.from.name }),
       body: await this.#body(meaning.body, chat),

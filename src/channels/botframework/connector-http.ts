@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../system/clock.ts';
 import type { ConnectorHttp } from './adapter.ts';
-import { refused, unanswered } from './failure.ts';
+import { isMissing, refused, unanswered, type Refusal } from './failure.ts';
 
 const SEND_TIMEOUT_MS = 30_000;
 const errorBody = z.object({ error: z.object({ code: z.string().regex(/^\w{1,80}$/u) }) });
@@ -11,7 +11,7 @@ const errorBody = z.object({ error: z.object({ code: z.string().regex(/^\w{1,80}
 type Request = Parameters<ConnectorHttp['sendRequest']>[0];
 type Response = Awaited<ReturnType<ConnectorHttp['sendRequest']>>;
 
-/** Rejects with `DeliveryError` on everything but a 2xx. Redirects are not followed: they would carry the token away. */
+/** Rejects with `DeliveryError` on everything but a 2xx, and the deletion of what is gone. Redirects are not followed: they would carry the token away. */
 export function connectorHttp(clock: Clock): ConnectorHttp {
   return {
     async sendRequest(request) {
@@ -19,10 +19,15 @@ export function connectorHttp(clock: Clock): ConnectorHttp {
       if (status < 200 || status >= 300) {
         const code = errorCode(text);
         const retryAfter = headers.get('retry-after');
-        throw refused(
-          { status, ...(code !== undefined && { code }), ...(retryAfter !== null && { retryAfter }) },
-          clock.now(),
-        );
+        const refusal: Refusal = {
+          status,
+          change: request.method === 'PUT' || request.method === 'DELETE',
+          ...(code !== undefined && { code }),
+          ...(retryAfter !== null && { retryAfter }),
+        };
+        const deleted = request.method === 'DELETE' && isMissing(refusal);
+        if (!deleted) throw refused(refusal, clock.now());
+        return { request, status: 200, headers: sameKind(request, headers), bodyAsText: '' };
       }
       return { request, status, headers: sameKind(request, headers), bodyAsText: text };
     },

@@ -7,6 +7,8 @@ export interface Refusal {
   /** `error.code` of the body, for example `BotNotInConversationRoster`. */
   readonly code?: string;
   readonly retryAfter?: string;
+  /** What was asked for was to change or delete an earlier message. */
+  readonly change?: boolean;
 }
 
 /** Codes of the connector that say the person or the chat is out of reach, whatever the status. */
@@ -28,11 +30,26 @@ export function refused(refusal: Refusal, now: Date): DeliveryError {
   const outcome = outcomeOf(refusal);
   const retryAfterMs = outcome === 'retry' ? waitMs(refusal.retryAfter, now) : undefined;
   const code = refusal.code === undefined ? '' : ` ${refusal.code}`;
-  return new DeliveryError(`the connector service answered ${refusal.status}${code}`, {
+  const why = isMissing(refusal)
+    ? ': the message is no longer there'
+    : isImpossible(refusal)
+      ? ': this messenger cannot change or delete messages'
+      : '';
+  return new DeliveryError(`the connector service answered ${refusal.status}${code}${why}`, {
     outcome,
     sentForSure: UNCERTAIN.has(refusal.status) ? 'unknown' : 'no',
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
+}
+
+/** The message that was to be changed or deleted is gone, while the chat is there. */
+export function isMissing({ status, code, change = false }: Refusal): boolean {
+  return change && (status === 404 || status === 410) && !(code !== undefined && GONE.has(code));
+}
+
+/** Many messengers behind the service know neither edits nor deletions. */
+function isImpossible({ status, change = false }: Refusal): boolean {
+  return change && (status === 405 || status === 501);
 }
 
 /** The request got no answer. It surely did not go out only when no connection was made. */
@@ -45,7 +62,9 @@ export function unanswered(cause: unknown): DeliveryError {
   });
 }
 
-function outcomeOf({ status, code }: Refusal): DeliveryOutcome {
+function outcomeOf(refusal: Refusal): DeliveryOutcome {
+  const { status, code } = refusal;
+  if (isMissing(refusal) || isImpossible(refusal)) return 'rejected';
   if (status >= 500 || PASSING.has(status)) return 'retry';
   // Only the quoted message is missing, not the person.
   if (code === 'ActivityNotFoundInConversation') return 'rejected';

@@ -53,6 +53,19 @@ export function meaningOf(activity: IncomingActivity, knownUser?: string): Meani
   }
 }
 
+/**
+ * The id of the message that the person quotes. Teams names it in its HTML copy of the text; there `replyToId` is only the
+ * thread.
+ */
+export function quoteOf(activity: IncomingActivity): string | undefined {
+  if (activity.channelId !== 'msteams') return activity.replyToId;
+  const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
+  if (typeof html !== 'string') return undefined;
+  const quote =
+    /<blockquote\b[^>]*\bitemtype="http:\/\/schema\.skype\.com\/Reply"[^>]*>/u.exec(html)?.[0] ?? '';
+  return /\bitemid="(?<id>[^"]{1,100})"/u.exec(quote)?.groups?.['id'];
+}
+
 function messageBody(activity: IncomingActivity): Meaning['body'] {
   const text = spokenText(activity);
   const pressed = pressedValue(activity.value, text);

@@ -6,7 +6,7 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { type Attachment, type Files, FileUnavailableError } from '../../model/attachment.ts';
 import type { Channel } from '../../model/channel.ts';
-import type { EventId } from '../../model/ids.ts';
+import type { EventId, OutboxId } from '../../model/ids.ts';
 import type { Locale } from '../../model/locale.ts';
 import {
   type Accept,
@@ -52,6 +52,9 @@ export function terminalChannel(options: TerminalOptions): TerminalChannel {
   let lines: Interface | undefined;
   let accept: Accept<InboundMessage> | undefined;
   let last: Promise<void> = Promise.resolve();
+  /** Words by reference; empty when they were taken back. */
+  const said = new Map<string, string>();
+  const changed = new Set<OutboxId>();
 
   const bodyOf = async (line: string): Promise<InboundBody> => {
     if (line === '/start') return { kind: 'start' };
@@ -97,9 +100,19 @@ export function terminalChannel(options: TerminalOptions): TerminalChannel {
     return last;
   };
 
+  /** Throws `DeliveryError` when nobody can read any more. */
+  const print = async (text: string): Promise<void> => {
+    try {
+      await writeTo(output, text);
+    } catch (cause) {
+      throw new DeliveryError('the terminal is closed', { outcome: 'gone', sentForSure: 'no', cause });
+    }
+    lines?.prompt();
+  };
+
   return {
     name: NAME,
-    capabilities: { choices: true, files: true, edits: false },
+    capabilities: { choices: true, files: true, edits: true },
     hear,
     start(accepting) {
       accept = accepting;
@@ -121,20 +134,30 @@ export function terminalChannel(options: TerminalOptions): TerminalChannel {
         ({ label, value }, index) => `  [${index + 1}] ${label}${showValues ? ` (${value})` : ''}\n`,
       );
       const sent = (outbound.files ?? []).map(({ name }) => `  📎 ${name}\n`);
-      try {
-        await writeTo(
-          output,
-          `\n${speakerOf(outbound)}${toPlainText(outbound.text)}\n${sent.join('')}${buttons.join('')}`,
-        );
-      } catch (error) {
-        throw new DeliveryError('the terminal is closed', {
-          outcome: 'gone',
-          sentForSure: 'no',
-          cause: error,
-        });
+      const words = `${speakerOf(outbound)}${toPlainText(outbound.text)}`;
+      await print(`\n${words}\n${sent.join('')}${buttons.join('')}`);
+      const ref = newId();
+      said.set(ref, words);
+      return { refs: [ref] };
+    },
+    async edit(_to, receipt, outbound, key) {
+      const [ref = ''] = receipt.refs;
+      if (said.get(ref) === '') {
+        const why = 'the message to change has been taken back';
+        throw new DeliveryError(`the terminal: ${why}`, { outcome: 'rejected', sentForSure: 'no' });
       }
-      lines?.prompt();
-      return { refs: [newId()] };
+      if (changed.has(key)) return receipt;
+      const words = `${speakerOf(outbound)}${toPlainText(outbound.text)}`;
+      await print(`\n(changed) ${words}\n`);
+      said.set(ref, words);
+      changed.add(key);
+      return receipt;
+    },
+    async remove(_to, { refs: [ref = ''] }) {
+      const words = said.get(ref) ?? '';
+      if (words !== '') await print(`\n(taken back) ${words}\n`);
+      said.set(ref, '');
+      return { refs: [] };
     },
   } satisfies TerminalChannel;
 }

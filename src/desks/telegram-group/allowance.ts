@@ -6,8 +6,10 @@ export type Purse = 'words' | 'notices' | 'cards';
 
 /** Calls a minute (Telegram's bots FAQ, "My bot is hitting limits"). */
 const PER_MINUTE = 20;
-/** A little more than a minute, since Telegram counts when a call arrives and we when it leaves. */
+/** A little more than a minute, as two clocks never agree. */
 const WINDOW_MS = 61_000;
+/** Between the end of a call and the next one; "avoid sending more than one message per second" into one chat (same page). */
+const GAP_MS = 1_000;
 /** Calls of every minute that this purse leaves to the ones before it. */
 const RESERVED: Record<Purse, number> = { words: 0, notices: 2, cards: 5 };
 
@@ -16,6 +18,7 @@ export class Allowance {
   /** Times (ms) of the calls within the window, oldest first. */
   #spent: number[] = [];
   #shutUntil = 0;
+  #nextAt = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,6 +34,18 @@ export class Allowance {
     if (surplus > 0 && lastToLeave !== undefined) return lastToLeave + WINDOW_MS - now;
     for (let call = 0; call < calls; call += 1) this.#spent.push(now);
     return 0;
+  }
+
+  /** Those `calls` have been made; Telegram may have counted them as late as now. */
+  finished(calls: number): void {
+    const now = this.#clock.now().getTime();
+    this.#spent.splice(-calls, calls, ...Array<number>(calls).fill(now));
+    this.#nextAt = now + GAP_MS;
+  }
+
+  /** Milliseconds until the next call may leave, 0 to 1000. */
+  gap(): number {
+    return Math.max(0, this.#nextAt - this.#clock.now().getTime());
   }
 
   /** Telegram asked for silence: nothing can be had for `ms` milliseconds. */

@@ -42,6 +42,7 @@ const SILENCE_MS = 5_000;
 export function groupCalls(telegram: Telegram, chat: number, allowance: Allowance, clock: Clock): GroupCalls {
   const waiting = new Set<() => void>();
   let stopped = false;
+  let last: Promise<void> = Promise.resolve();
 
   async function obeying<Result>(call: () => Promise<Result>): Promise<Result> {
     try {
@@ -53,7 +54,22 @@ export function groupCalls(telegram: Telegram, chat: number, allowance: Allowanc
     }
   }
 
+  /** One call at a time, with a breath after each. */
+  function inTurn<Result>(messages: number, call: () => Promise<Result>): Promise<Result> {
+    const made = last.then(async () => {
+      await pause(allowance.gap());
+      try {
+        return await obeying(call);
+      } finally {
+        allowance.finished(messages);
+      }
+    });
+    last = made.then(nothing, nothing);
+    return made;
+  }
+
   function pause(ms: number): Promise<void> {
+    if (ms === 0 || stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const end = (): void => {
         cancel();
@@ -69,7 +85,7 @@ export function groupCalls(telegram: Telegram, chat: number, allowance: Allowanc
     for (;;) {
       if (stopped) throw new Error('the Telegram desk was stopped');
       const waitMs = allowance.take(messages, 'words');
-      if (waitMs === 0) return obeying(call);
+      if (waitMs === 0) return inTurn(messages, call);
       await pause(waitMs);
     }
   };
@@ -77,7 +93,7 @@ export function groupCalls(telegram: Telegram, chat: number, allowance: Allowanc
   function callsFrom(purse: Purse): GroupCalls {
     const counted: Counted = (messages, call) => {
       const retryAfterMs = allowance.take(messages, purse);
-      if (retryAfterMs === 0) return obeying(call);
+      if (retryAfterMs === 0) return inTurn(messages, call);
       const why = 'telegram-group: the group has had the messages of this minute';
       return Promise.reject(new DeliveryError(why, { outcome: 'retry', sentForSure: 'no', retryAfterMs }));
     };
@@ -140,4 +156,8 @@ export function groupCalls(telegram: Telegram, chat: number, allowance: Allowanc
   }
 
   return callsFrom('words');
+}
+
+function nothing(): void {
+  // how a call ended is for whoever made it
 }

@@ -7,7 +7,7 @@ import type { Locale } from '../../model/locale.ts';
 import { bundleScript } from '../../system/bundle.ts';
 
 const FOLDER = join(import.meta.dirname, 'page');
-const STYLES = ['base', 'controls', 'list', 'conversation', 'composer', 'responsive'];
+const STYLES = ['base', 'controls', 'windows', 'list', 'conversation', 'composer', 'responsive'];
 
 const SECURITY_HEADERS = {
   'content-security-policy': [

@@ -113,7 +113,11 @@ function lastWords({ text, files }: TranscriptEntry): string {
   return shown.length > MAX_LAST_WORDS ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown;
 }
 
-function historyLine({ at, kind, operator }: TicketEvent): HistoryLine[] {
+/** Kinds whose detail is for people to read; of others it is an id or the name of a clock. */
+const TOLD: readonly TicketEvent['kind'][] = ['priority', 'tier', 'queue', 'merged'];
+
+function historyLine({ at, kind, operator, detail }: TicketEvent): HistoryLine[] {
   if (kind === 'customer-wrote' || kind === 'operator-wrote' || kind === 'note') return [];
-  return [{ at: at.getTime(), kind, ...(operator && { by: operator.name }) }];
+  const told = detail !== undefined && TOLD.includes(kind);
+  return [{ at: at.getTime(), kind, ...(operator && { by: operator.name }), ...(told && { detail }) }];
 }

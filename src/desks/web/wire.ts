@@ -190,6 +190,8 @@ export interface HistoryLine {
   readonly at: number;
   readonly kind: Exclude<TicketEvent['kind'], 'customer-wrote' | 'operator-wrote' | 'note'>;
   readonly by?: string;
+  /** The new value, or the number of the other request. */
+  readonly detail?: string;
 }
 
 /** Body of `reply` and `note`; `id` is made by the page and stays the same when it tries again. */

@@ -33,7 +33,7 @@ channelContract('botframework', async (): Promise<ChannelHarness> => {
       }
       throw new Error('the channel did not acknowledge the activity');
     },
-    received: () => Promise.resolve(connector.taken.map(asSeen)),
+    received: () => Promise.resolve(connector.taken.filter(({ deleted }) => !deleted).map(asSeen)),
     breakDelivery: () => connector.fail({ status: 503 }),
   };
 });

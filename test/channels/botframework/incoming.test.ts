@@ -1,7 +1,7 @@
 // Each kind of activity and what it means to us.
 import { describe, expect, test } from 'vitest';
 import { parseActivity } from '../../../src/channels/botframework/activity.ts';
-import { meaningOf } from '../../../src/channels/botframework/incoming.ts';
+import { meaningOf, quoteOf } from '../../../src/channels/botframework/incoming.ts';
 import { activity } from '../../fakes/bot-connector/harness.ts';
 
 const meaning = (fields: object, knownUser?: string) =>
@@ -105,6 +105,37 @@ describe('a message', () => {
         },
       ],
     });
+  });
+});
+
+describe('a quote', () => {
+  const quote = (fields: object) =>
+    quoteOf(parseActivity({ ...activity(fields), serviceUrl: 'https://service.example/' }));
+  const html = (itemtype: string) => ({
+    attachments: [
+      {
+        contentType: 'text/html',
+        content: `<blockquote itemscope="" itemtype="${itemtype}" itemid="1700000000001">a</blockquote><p>b</p>`,
+      },
+    ],
+  });
+
+  test.each([
+    ['the activity that is answered', { replyToId: 'sent-1' }, 'sent-1'],
+    ['nothing', {}, undefined],
+    [
+      'what Teams quotes',
+      { channelId: 'msteams', ...html('http://schema.skype.com/Reply') },
+      '1700000000001',
+    ],
+    [
+      'nothing: other quotations in Teams',
+      { channelId: 'msteams', ...html('http://schema.skype.com/Forward') },
+      undefined,
+    ],
+    ['nothing: the thread in Teams', { channelId: 'msteams', replyToId: 'root' }, undefined],
+  ])('is %s', (_what, fields, expected) => {
+    expect(quote(fields)).toBe(expected);
   });
 });
 

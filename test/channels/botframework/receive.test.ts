@@ -9,6 +9,13 @@ describe('receiving from the Bot Framework', () => {
   });
   afterEach(() => harness.close());
 
+  test('a press names the card that it was made on, and that is no quote', async () => {
+    await harness.receive(activity({ value: { choice: 'n1:yes' }, replyToId: 'sent-1' }));
+
+    expect(harness.received).toMatchObject([{ body: { kind: 'choice', value: 'n1:yes' } }]);
+    expect(harness.received[0]).not.toHaveProperty('replyTo');
+  });
+
   test('a signed message is accepted with its chat, person, time and language', async () => {
     const response = await harness.receive(activity({ locale: 'bg-BG', replyToId: 'act-0' }));
 

@@ -51,6 +51,13 @@ describe('sending through the Bot Framework', () => {
     expect(harness.connector.taken[0]?.replyTo).toBe('act-1');
   });
 
+  test('a quote of what is gone does not cost the answer', async () => {
+    harness.connector.fail({ status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } });
+    await expect(harness.send({ replyTo: 'gone' })).resolves.toEqual({ refs: ['sent-1'] });
+
+    expect(harness.connector.taken[0]).not.toHaveProperty('replyTo');
+  });
+
   test('a reply works from what is stored, long after the process that received the message', async () => {
     const stored = harness.bindings.get('botframework webchat:conv-1')!;
     const later = await startHarness();

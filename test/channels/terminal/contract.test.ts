@@ -37,7 +37,11 @@ channelContract('terminal', async () => {
     onEnd: () => undefined,
   });
   /** Messages are printed with an empty line before them; everything else is the prompt. */
-  const messages = (): ReceivedMessage[] => printed.filter((text) => text.startsWith('\n')).map(parse);
+  const messages = (): ReceivedMessage[] => {
+    const seen: ReceivedMessage[] = [];
+    for (const text of printed.filter((one) => one.startsWith('\n'))) understand(seen, parse(text));
+    return seen;
+  };
 
   return {
     channel,
@@ -60,6 +64,18 @@ channelContract('terminal', async () => {
     close: () => rm(folder, { recursive: true, force: true }),
   };
 });
+
+/** What stands is what a reader takes for valid: of a changed message the last words, of one taken back nothing. */
+function understand(seen: ReceivedMessage[], next: ReceivedMessage): void {
+  const [, mark, words = ''] = /^\((changed|taken back)\) (.*)$/su.exec(next.text) ?? [];
+  if (mark === 'changed') seen[0] = { ...seen[0]!, text: words };
+  else if (mark === undefined) seen.push(next);
+  else
+    seen.splice(
+      seen.findIndex(({ text }) => text === words),
+      1,
+    );
+}
 
 function parse(printed: string): ReceivedMessage {
   const choices: { label: string; value: string }[] = [];

@@ -39,7 +39,7 @@ channelContract('web chat', async () => {
     received: (count) =>
       vi.waitFor(async () => {
         const { activities } = await chat.read();
-        const ours = activities.filter(({ from }) => from.role === 'bot');
+        const ours = activities.filter(({ type, from }) => type === 'message' && from.role === 'bot');
         if (ours.length < count) throw new Error(`${String(ours.length)} of ${String(count)} messages yet`);
         return ours.map(({ text, suggestedActions, attachments }) => ({
           text: parseMarkdown(text ?? '')

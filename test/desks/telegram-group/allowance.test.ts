@@ -50,6 +50,21 @@ test('is shut for as long as Telegram asks', () => {
   expect(allowance.take(1, 'words')).toBe(0);
 });
 
+test('a call counts from when it was done, and the next one keeps a second away from that', () => {
+  const clock = manualClock();
+  const allowance = new Allowance(clock);
+  expect(allowance.gap()).toBe(0);
+  for (let call = 0; call < 20; call += 1) allowance.take(1, 'words');
+  clock.advance(5_000);
+  allowance.finished(20);
+  expect(allowance.gap()).toBe(1_000);
+  expect(allowance.take(1, 'words')).toBe(61_000);
+  clock.advance(400);
+  expect(allowance.gap()).toBe(600);
+  clock.advance(600);
+  expect(allowance.gap()).toBe(0);
+});
+
 test('no minute anywhere holds more than twenty, and every wait it names is enough', () => {
   const step = fc.record({
     after: fc.integer({ min: 0, max: 30_000 }),

@@ -8,7 +8,7 @@ import type { SessionInfo, TicketDetail, TicketList } from '../../../src/desks/w
 import type { Channel } from '../../../src/model/channel.ts';
 import type { Desk, DeskBody, DeskEvent, DeskPost } from '../../../src/model/desk.ts';
 import type { EventId, TicketId } from '../../../src/model/ids.ts';
-import type { Accept, InboundMessage, OutboundMessage } from '../../../src/model/message.ts';
+import type { Accept, InboundMessage, OutboundMessage, Receipt } from '../../../src/model/message.ts';
 import { toPlainText } from '../../../src/model/rich-text.ts';
 import type { Store } from '../../../src/model/store.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
@@ -67,8 +67,12 @@ class Group implements Desk {
 
 class Phone implements Channel {
   readonly name = 'phone';
-  readonly capabilities = { choices: true, files: true, edits: false };
+  readonly capabilities = { choices: true, files: true, edits: true };
   readonly heard: string[] = [];
+  readonly changed: string[] = [];
+  /** What our messages quoted. */
+  readonly quoted: string[] = [];
+  removed = 0;
   #accept: Accept<InboundMessage> | undefined;
 
   start(accept: Accept<InboundMessage>): Promise<void> {
@@ -80,7 +84,18 @@ class Phone implements Channel {
 
   send(_to: unknown, message: OutboundMessage) {
     this.heard.push(toPlainText(message.text).trim());
+    if (message.replyTo !== undefined) this.quoted.push(message.replyTo);
     return Promise.resolve({ refs: [`phone-${String(this.heard.length)}`] });
+  }
+
+  edit(_to: unknown, receipt: Receipt, message: OutboundMessage) {
+    this.changed.push(toPlainText(message.text).trim());
+    return Promise.resolve(receipt);
+  }
+
+  remove(_to: unknown, receipt: Receipt) {
+    this.removed += 1;
+    return Promise.resolve(receipt);
   }
 
   async says(text: string): Promise<void> {
@@ -227,5 +242,70 @@ test('a customer who is blocked in the group is shown as blocked on the page', a
   await group.acts(ticket, { kind: 'block' });
   await eventually(async () => {
     expect(await get<TicketDetail>(`tickets/${ticket}`)).toMatchObject({ blocked: true });
+  });
+});
+
+test('a reply is changed and taken back from the page, at the customer’s and in the group too', async () => {
+  const ticket = await opened();
+  await post(`tickets/${ticket}/reply`, { text: 'Чиним завтра' });
+  const ref = await vi.waitFor(
+    async () => {
+      const { entries } = await get<TicketDetail>(`tickets/${ticket}`);
+      const own = entries.find(({ author, delivery }) => author.kind === 'operator' && delivery === 'sent');
+      if (own?.ref === undefined) throw new Error('not sent yet');
+      return own.ref;
+    },
+    { timeout: 10_000 },
+  );
+  await post(`tickets/${ticket}/act`, { act: { kind: 'edit', of: ref, text: 'Чиним сегодня' } });
+  await eventually(async () => {
+    const { entries } = await get<TicketDetail>(`tickets/${ticket}`);
+    expect(entries.find((one) => one.ref === ref)).toMatchObject({ state: 'edited' });
+    expect(await page(ticket)).toContain('operator: Чиним сегодня');
+    expect(group.posts.some((one) => one.kind === 'edited' && one.ref === ref)).toBe(true);
+    expect(phone.changed).toEqual(['Чиним сегодня']);
+  });
+  expect(await post(`tickets/${ticket}/act`, { act: { kind: 'delete', of: ref } })).toBe(202);
+  await eventually(async () => {
+    const { entries } = await get<TicketDetail>(`tickets/${ticket}`);
+    expect(entries.find((one) => one.ref === ref)).toMatchObject({ state: 'removed', text: [] });
+    expect(group.posts.some((one) => one.kind === 'removed' && one.ref === ref)).toBe(true);
+    expect(phone.removed).toBe(1);
+  });
+  expect(await post(`tickets/${ticket}/act`, { act: { kind: 'edit', of: ref, text: 'Опять' } })).toBe(404);
+});
+
+test('a reply from the page quotes what the customer wrote', async () => {
+  const ticket = await opened();
+  await phone.says('Когда почините?');
+  const quotes = await vi.waitFor(
+    async () => {
+      const { entries } = await get<TicketDetail>(`tickets/${ticket}`);
+      const asked = entries.find(({ text }) => toPlainText(text).includes('Когда почините?'));
+      if (asked?.ref === undefined) throw new Error('not there yet');
+      return asked.ref;
+    },
+    { timeout: 10_000 },
+  );
+  await post(`tickets/${ticket}/reply`, { text: 'Завтра', quotes });
+  await eventually(async () => {
+    const { entries } = await get<TicketDetail>(`tickets/${ticket}`);
+    expect(entries.at(-1)?.quoted).toEqual({ ref: quotes, text: 'Когда почините?' });
+    expect(phone.quoted).toEqual([quotes]);
+  });
+});
+
+test('an act on the page is on record with who did it', async () => {
+  const ticket = await opened();
+  await post(`tickets/${ticket}/act`, { act: { kind: 'priority', priority: 'high' } });
+  await eventually(async () => {
+    const [line] = await store.audit({ ticket: ticket as TicketId, limit: 1 });
+    expect(line).toMatchObject({
+      operator: { name: 'Анна' },
+      desk: 'web',
+      act: 'priority',
+      detail: 'high',
+      outcome: 'done',
+    });
   });
 });

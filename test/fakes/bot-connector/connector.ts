@@ -17,7 +17,8 @@ export interface Taken {
   readonly conversation: string;
   /** The activity that it answers, from the address. */
   readonly replyTo?: string;
-  readonly activity: Partial<Activity>;
+  activity: Partial<Activity>;
+  deleted: boolean;
 }
 
 export interface BotConnector {
@@ -88,25 +89,45 @@ export async function startBotConnector(): Promise<BotConnector> {
     },
   });
 
-  const take = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const failing = (reply: FastifyReply): FastifyReply | undefined => {
     state.attempts += 1;
     const failure = state.failures.shift();
-    if (failure !== undefined) {
-      return reply
+    return (
+      failure &&
+      reply
         .code(failure.status)
         .headers(failure.headers ?? {})
-        .send(failure.body ?? '');
-    }
+        .send(failure.body ?? '')
+    );
+  };
+  const take = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const failed = failing(reply);
+    if (failed) return failed;
     const { conversation, activity } = request.params as { conversation: string; activity?: string };
     state.taken.push({
       conversation,
       ...(activity !== undefined && { replyTo: activity }),
       activity: request.body as Partial<Activity>,
+      deleted: false,
     });
     return reply.code(201).send({ id: `sent-${state.taken.length}` });
   };
   app.post('/v3/conversations/:conversation/activities', { preHandler: requireToken }, take);
   app.post('/v3/conversations/:conversation/activities/:activity', { preHandler: requireToken }, take);
+  const change = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const failed = failing(reply);
+    if (failed) return failed;
+    const { activity = '' } = request.params as { activity?: string };
+    const known = state.taken[Number(activity.replace('sent-', '')) - 1];
+    if (!known || known.deleted) {
+      return reply.code(404).send({ error: { code: 'ActivityNotFoundInConversation' } });
+    }
+    if (request.method === 'DELETE') known.deleted = true;
+    else known.activity = request.body as Partial<Activity>;
+    return reply.send({ id: activity });
+  };
+  app.put('/v3/conversations/:conversation/activities/:activity', { preHandler: requireToken }, change);
+  app.delete('/v3/conversations/:conversation/activities/:activity', { preHandler: requireToken }, change);
   app.get<{ Params: { id: string } }>(
     '/v3/attachments/:id',
     { preHandler: requireToken },

@@ -28,6 +28,8 @@ export interface Harness {
   /** Sends with this `Authorization`. */
   receiveAs(authorization: string | undefined, activity: object | string): Promise<LightMyRequestResponse>;
   send(message: Partial<OutboundMessage>, chat?: string): Promise<Receipt>;
+  edit(receipt: Receipt, text: string, chat?: string): Promise<Receipt>;
+  remove(receipt: Receipt, chat?: string): Promise<Receipt>;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,15 @@ export async function startHarness({
         { text: plain('Hello'), speaker: { kind: 'bot' }, locale: 'en', ...message },
         'out-1' as OutboxId,
       ),
+    edit: (receipt, text, chat = 'webchat:conv-1') =>
+      channel.edit!(
+        { channel: 'botframework', chat, user: 'ann' },
+        receipt,
+        { text: plain(text), speaker: { kind: 'bot' }, locale: 'en' },
+        'edit-1' as OutboxId,
+      ),
+    remove: (receipt, chat = 'webchat:conv-1') =>
+      channel.remove!({ channel: 'botframework', chat, user: 'ann' }, receipt, 'remove-1' as OutboxId),
     async close() {
       await channel.stop();
       await app.close();

@@ -57,7 +57,8 @@ export const operatorEn: OperatorWords = {
   forExample: 'For example:',
   helpHead:
     'Plain words and files in a topic go to the customer. What begins with // or /note stays with us. An edited answer changes at the customer’s as well.',
-  helpFoot: '/queue, /stats, /shift and /help work in the general topic too.',
+  helpFoot:
+    '/queue, /stats, /shift and /help work in the general topic too. A manager closes spam without asking the customer: /close now.',
 
   unknownCommand:
     'There is no such command; nothing was sent to the customer. /help lists those that there are.',

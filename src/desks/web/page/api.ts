@@ -1,5 +1,20 @@
 // Talks to the desk's API. Failures come out as one error with a stable code; OFFLINE means that nobody answered.
-import type { Move, ProblemBody, SealedFile, SessionInfo, TicketDetail, TicketList, Words } from '../wire.ts';
+import type {
+  ArticleList,
+  AuditList,
+  Board,
+  MacroList,
+  PageAct,
+  Past,
+  ProblemBody,
+  SealedFile,
+  SessionInfo,
+  ShiftResult,
+  TicketDetail,
+  TicketFilter,
+  TicketList,
+  Words,
+} from '../wire.ts';
 
 export class ApiError extends Error {
   readonly status: number;
@@ -25,10 +40,18 @@ export interface Api {
   resume(): Promise<SessionInfo>;
   signIn(name: string, key: string): Promise<SessionInfo>;
   signOut(): Promise<void>;
-  tickets(statuses: readonly string[], query: string): Promise<TicketList>;
+  tickets(filter: TicketFilter): Promise<TicketList>;
   ticket(id: string, entries: number): Promise<TicketDetail>;
   say(kind: 'reply' | 'note', ticket: string, words: Words): Promise<void>;
-  move(move: Move, ticket: string, id: string): Promise<void>;
+  /** `id` stays the same when the same act is tried again. */
+  act(ticket: string, id: string, act: PageAct): Promise<void>;
+  board(): Promise<Board>;
+  macros(ticket: string, words: string): Promise<MacroList>;
+  articles(ticket: string, words: string): Promise<ArticleList>;
+  past(ticket: string): Promise<Past>;
+  /** For managers; of one ticket, or the latest of all. */
+  audit(limit: number, ticket?: string): Promise<AuditList>;
+  shift(on: boolean): Promise<ShiftResult>;
   upload(file: File): Promise<SealedFile>;
 }
 
@@ -63,6 +86,7 @@ export function createApi(signedOut: () => void): Api {
   }
 
   const at = (ticket: string): string => `/tickets/${encodeURIComponent(ticket)}`;
+  const sought = (words: string): string => new URLSearchParams({ q: words }).toString();
 
   return {
     get me() {
@@ -74,11 +98,19 @@ export function createApi(signedOut: () => void): Api {
       await call('DELETE', '/session');
       me = undefined;
     },
-    tickets: (statuses, query) =>
-      call('GET', `/tickets?${new URLSearchParams({ status: statuses.join(','), q: query }).toString()}`),
+    tickets: (filter) => call('GET', `/tickets?${new URLSearchParams({ ...filter }).toString()}`),
     ticket: (id, entries) => call('GET', `${at(id)}?entries=${entries}`),
     say: (kind, ticket, words) => call('POST', `${at(ticket)}/${kind}`, words),
-    move: (move, ticket, id) => call('POST', `${at(ticket)}/${move}`, { id }),
+    act: (ticket, id, act) => call('POST', `${at(ticket)}/act`, { id, act }),
+    board: () => call('GET', '/board'),
+    macros: (ticket, words) => call('GET', `${at(ticket)}/macros?${sought(words)}`),
+    articles: (ticket, words) => call('GET', `${at(ticket)}/articles?${sought(words)}`),
+    past: (ticket) => call('GET', `${at(ticket)}/past`),
+    audit(limit, ticket) {
+      const query = new URLSearchParams({ limit: String(limit), ...(ticket !== undefined && { ticket }) });
+      return call('GET', `/audit?${query.toString()}`);
+    },
+    shift: (on) => call('POST', '/shift', { on }),
     upload(file) {
       const form = new FormData();
       form.append('file', file, file.name);

@@ -1,9 +1,10 @@
 // One thing said, so that customer, bot, operator and note are told apart at a glance, and what became of it.
-import { plain } from '../../../model/rich-text.ts';
 import type { Author } from '../../../model/desk.ts';
+import { plain } from '../../../model/rich-text.ts';
 import type { DeliveryState } from '../../../model/store.ts';
 import type { Entry } from '../wire.ts';
 import { avatar, botAvatar } from './avatar.ts';
+import { bubbleTools, type EntryActs } from './bubble-tools.ts';
 import { h, type Child } from './dom.ts';
 import { fileView } from './file-view.ts';
 import { icon, type IconName } from './icons.ts';
@@ -20,25 +21,55 @@ const DELIVERY_ICONS: Readonly<Record<DeliveryState, IconName>> = {
   withheld: 'pause',
 };
 
-/** `follows` leaves out the name and picture: the same person spoke just before. */
-export function bubble(entry: Entry, follows: boolean, customerName: string, text: Text): HTMLElement {
-  const { author, delivery } = entry;
+export interface BubbleParts {
+  /** Leaves out the name and picture: the same person spoke just before. */
+  readonly follows: boolean;
+  readonly customerName: string;
+  readonly text: Text;
+}
+
+export function bubble(
+  entry: Entry,
+  acts: EntryActs,
+  { follows, customerName, text }: BubbleParts,
+): HTMLElement {
+  const { author, delivery, quoted, state, ref } = entry;
+  const removed = state === 'removed';
   return frame({
     kind: author.kind,
     follows,
     head: follows ? undefined : headOf(author, customerName, text),
     picture: follows ? undefined : pictureOf(author, customerName, text),
-    body: [...richView(entry.text), ...filesOf(entry.files, text)],
+    body: removed
+      ? [h('p', { class: 'removed-words' }, icon('trash'), text.removed)]
+      : [
+          quoted &&
+            quoteView(
+              quoted.text,
+              text,
+              quoted.ref === undefined ? undefined : () => acts.show(quoted.ref ?? ''),
+            ),
+          ...richView(entry.text),
+          ...filesOf(entry.files, text),
+        ],
     foot: [
       h('time', { title: moment(entry.at, text) }, hour(entry.at, text)),
-      delivery && author.kind !== 'customer' && author.kind !== 'note' && deliveryMark(delivery, text),
+      state === 'edited' && h('span', { class: 'edited' }, text.edited),
+      !removed &&
+        delivery &&
+        author.kind !== 'customer' &&
+        author.kind !== 'note' &&
+        deliveryMark(delivery, text),
     ],
+    tools: removed ? undefined : bubbleTools(entry, acts, text),
     state: delivery,
+    ref,
+    removed,
   });
 }
 
 export function pendingBubble(pending: Pending, follows: boolean, outbox: Outbox, text: Text): HTMLElement {
-  const { key, kind, state, problem } = pending;
+  const { key, kind, state, problem, quoted } = pending;
   const author: Author = { kind: kind === 'note' ? 'note' : 'operator', operator: pending.operator };
   const waits = state === 'retrying' ? text.retrying : text.delivery.pending;
   return frame({
@@ -46,7 +77,11 @@ export function pendingBubble(pending: Pending, follows: boolean, outbox: Outbox
     follows,
     head: follows ? undefined : headOf(author, '', text),
     picture: follows ? undefined : pictureOf(author, '', text),
-    body: [...richView(plain(pending.text)), ...filesOf(pending.files, text)],
+    body: [
+      quoted && quoteView(quoted.text, text),
+      ...richView(plain(pending.text)),
+      ...filesOf(pending.files, text),
+    ],
     foot:
       state === 'refused'
         ? [
@@ -71,22 +106,35 @@ interface Frame {
   readonly picture?: HTMLElement | undefined;
   readonly body: readonly Child[];
   readonly foot: readonly Child[];
+  readonly tools?: HTMLElement | undefined;
   readonly state?: DeliveryState | undefined;
+  readonly ref?: string | undefined;
+  readonly removed?: boolean;
 }
 
-function frame({ kind, follows, head, picture, body, foot, state }: Frame): HTMLElement {
+function frame({ kind, follows, head, picture, body, foot, tools, state, ref, removed }: Frame): HTMLElement {
   return h(
     'article',
-    { class: `entry ${kind}${follows ? ' follows' : ''}`, 'data-delivery': state },
+    {
+      class: `entry ${kind}${follows ? ' follows' : ''}${removed ? ' removed' : ''}`,
+      'data-delivery': removed ? undefined : state,
+      'data-ref': ref,
+    },
     picture,
     h(
       'div',
       { class: 'bubble-column' },
       head,
-      h('div', { class: 'bubble' }, ...body),
+      h('div', { class: 'bubble-line' }, h('div', { class: 'bubble' }, ...body.filter(Boolean)), tools),
       h('p', { class: 'foot' }, ...foot),
     ),
   );
+}
+
+/** What is answered; a press leads to it where it is known. */
+function quoteView(words: string, text: Text, lead?: () => void): HTMLElement {
+  if (!lead) return h('blockquote', { class: 'quoted' }, words);
+  return h('button', { type: 'button', class: 'quoted', title: text.showQuoted, onclick: lead }, words);
 }
 
 function headOf(author: Author, customerName: string, text: Text): HTMLElement {

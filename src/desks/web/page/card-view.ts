@@ -23,6 +23,7 @@ export function cardView(
         { class: 'card-lines' },
         line(text.holder, holder ?? text.unassigned),
         line(text.openedAt, moment(row.openedAt, text)),
+        row.queue !== undefined && line(text.narrow.queue, row.queue),
       ),
     ),
     lines.length > 0 &&

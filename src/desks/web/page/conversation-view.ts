@@ -1,19 +1,29 @@
-// The right side: who it is and what can be done, the case, the conversation, the reply box.
-import type { Move, TicketDetail } from '../wire.ts';
-import { avatar } from './avatar.ts';
-import { cardView } from './card-view.ts';
+// The right side: the head, the conversation, the reply box, and the panel beside them.
+import { toPlainText } from '../../../model/rich-text.ts';
+import type { Entry } from '../wire.ts';
+import type { Acts } from './acts.ts';
+import { canQuote, isOwnReply } from './bubble-tools.ts';
 import { composerView, type ComposerView } from './composer-view.ts';
+import { conversationHead } from './conversation-head.ts';
 import type { Desk } from './desk.ts';
-import { h, setAttribute, showList } from './dom.ts';
+import { confirmDialog } from './dialogs.ts';
+import { h } from './dom.ts';
 import type { Drafts } from './drafts.ts';
-import { icon, type IconName } from './icons.ts';
-import { priorityMark, statusMark } from './marks.ts';
+import { icon } from './icons.ts';
+import { panelView } from './panel-view.ts';
+import { openPicker, type PickerTab } from './picker.ts';
 import type { Text } from './text.ts';
 import { threadView } from './thread-view.ts';
 
 export interface ConversationView {
   readonly element: HTMLElement;
   readonly composer: ComposerView;
+  /** Opens the ready words; nothing while no open request is shown. */
+  pick(tab: PickerTab): void;
+  /** Begins to change the operator's own latest reply. */
+  readonly editLast: () => void;
+  /** Begins a reply to the customer's latest message. */
+  readonly quoteLast: () => void;
   update(): void;
 }
 
@@ -21,56 +31,29 @@ export interface ConversationParts {
   readonly desk: Desk;
   readonly drafts: Drafts;
   readonly text: Text;
+  readonly acts: Acts;
   readonly warn: (words: string) => void;
-  readonly askToClose: () => void;
 }
 
-const MOVE_ICONS: Readonly<Record<Move, IconName>> = { take: 'hand', release: 'undo', close: 'check' };
-const CARD_SHUT = 'firstline.desk.card-shut';
+const MAX_QUOTED = 120;
 
-export function conversationView({
-  desk,
-  drafts,
-  text,
-  warn,
-  askToClose,
-}: ConversationParts): ConversationView {
-  const composer = composerView(desk, drafts, text, warn);
-  const thread = threadView(desk, text);
-  const card = h('aside', { class: 'card', id: 'card', 'aria-label': text.details });
-  const people = h('div', { class: 'head-people' });
-  const moves = h('div', { class: 'head-moves' });
-  const cardSwitch = h(
-    'button',
-    {
-      type: 'button',
-      class: 'icon-button card-switch',
-      'aria-label': text.details,
-      title: text.details,
-      'aria-controls': 'card',
-      onclick: switchCard,
-    },
-    icon('info'),
-  );
-  const head = h(
-    'header',
-    { class: 'head' },
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'icon-button back',
-        'aria-label': text.back,
-        onclick: () => desk.select(undefined),
-      },
-      icon('back'),
-    ),
-    people,
-    moves,
-    cardSwitch,
-  );
+export function conversationView({ desk, drafts, text, acts, warn }: ConversationParts): ConversationView {
+  const composer = composerView({ desk, drafts, text, warn, pick, editLast });
+  const thread = threadView(desk, text, { quote, edit, remove });
+  const panel = panelView(desk, text);
+  const head = conversationHead(desk, text, acts);
   const drop = h('div', { class: 'drop' }, icon('clip'), text.composer.dropHere);
-  const open = h('div', { class: 'conversation' }, head, card, thread.element, composer.element, drop);
+  const shade = h('div', { class: 'panel-shade', onclick: () => desk.showPanel(false) });
+  const open = h(
+    'div',
+    { class: 'conversation' },
+    head.element,
+    thread.element,
+    composer.element,
+    shade,
+    panel.element,
+    drop,
+  );
   const nothing = h(
     'div',
     { class: 'nothing' },
@@ -80,18 +63,54 @@ export function conversationView({
   );
   const element = h('main', { class: 'right' }, nothing, open);
 
-  let shut =
-    localStorage.getItem(CARD_SHUT) === null ? innerWidth < 700 : localStorage.getItem(CARD_SHUT) === 'yes';
-  function switchCard(): void {
-    shut = !shut;
-    localStorage.setItem(CARD_SHUT, shut ? 'yes' : 'no');
-    showCardSwitch();
+  function quote(entry: Entry): void {
+    if (acts.detail === undefined || entry.ref === undefined) return;
+    const words = toPlainText(entry.text).replace(/\s+/gu, ' ').trim();
+    const shown = words === '' ? entry.files.map((file) => file.name).join(', ') : words;
+    drafts.quote(acts.detail.row.id, { ref: entry.ref, text: shown.slice(0, MAX_QUOTED) });
+    composer.renew();
+    composer.focus('reply');
   }
-  function showCardSwitch(): void {
-    open.classList.toggle('card-shut', shut);
-    setAttribute(cardSwitch, 'aria-expanded', String(!shut));
+
+  function edit(entry: Entry): void {
+    if (acts.detail === undefined || entry.ref === undefined) return;
+    drafts.edit(acts.detail.row.id, entry.ref, toPlainText(entry.text));
+    composer.renew();
+    composer.focus();
   }
-  showCardSwitch();
+
+  function editLast(): void {
+    const last = acts.detail?.entries.findLast((entry) => isOwnReply(entry, desk.operator.id));
+    if (last && acts.detail?.row.status !== 'closed') edit(last);
+  }
+
+  function quoteLast(): void {
+    const last = acts.detail?.entries.findLast(
+      (entry) => entry.author.kind === 'customer' && canQuote(entry),
+    );
+    if (last && acts.detail?.row.status !== 'closed') quote(last);
+  }
+
+  function remove({ ref }: Entry): void {
+    if (ref === undefined) return;
+    const { removeQuestion, removeExplained, remove: yes } = text.tools;
+    confirmDialog(
+      { title: removeQuestion, explained: removeExplained, yes, no: text.cancel, grave: true },
+      () => desk.act({ kind: 'delete', of: ref }),
+    );
+  }
+
+  function pick(tab: PickerTab): void {
+    const { detail } = acts;
+    if (!detail || detail.row.status === 'closed') return;
+    openPicker(tab, {
+      desk,
+      ticket: detail.row.id,
+      text,
+      insert: (words) => composer.insert(words),
+      note: () => composer.focus('note'),
+    });
+  }
 
   let dragging = 0;
   const drag = (step: number) => (event: DragEvent) => {
@@ -111,9 +130,12 @@ export function conversationView({
   return {
     element,
     composer,
+    pick,
+    editLast,
+    quoteLast,
     update() {
-      const { selected, detail, problem, moving } = desk.state;
-      const shown = detail?.row.id === selected ? detail : undefined;
+      const { selected, problem, panel: panelOpen } = desk.state;
+      const shown = acts.detail;
       open.hidden = !shown;
       nothing.hidden = shown !== undefined;
       nothing.classList.toggle('loading', selected !== undefined && !problem);
@@ -121,66 +143,11 @@ export function conversationView({
       nothing.children[1]?.replaceChildren(title);
       nothing.children[2]?.replaceChildren(hint);
       if (!shown) return;
-      one(people, shown, () => peopleView(shown, text));
-      one(card, shown, () => cardView(shown, desk.operator.id, text));
-      showList(moves, shown.actions, {
-        key: (move) => move,
-        print: (move) => `${move} ${moving ?? ''} ${shown.actions.join()}`,
-        make: (move) => moveButton(move, shown, moving),
-      });
+      open.classList.toggle('panel-open', panelOpen);
+      head.update(shown);
+      panel.update(shown);
       composer.update(shown);
       thread.update(shown);
     },
   };
-
-  function moveButton(move: Move, { actions }: TicketDetail, moving: Move | undefined): HTMLElement {
-    const isFirst = move === 'take' && actions.includes('take');
-    return h(
-      'button',
-      {
-        type: 'button',
-        class: `button ${isFirst ? 'primary' : ''}${moving === move ? ' busy' : ''}`,
-        'data-move': move,
-        disabled: moving !== undefined,
-        title: text.moves[move],
-        onclick: () => (move === 'close' ? askToClose() : desk.move(move)),
-      },
-      icon(MOVE_ICONS[move]),
-      h('span', {}, text.moves[move]),
-    );
-  }
-}
-
-/** Shows one node made from `detail` without entries, kept while nothing in it changes. */
-function one(parent: HTMLElement, detail: TicketDetail, make: () => HTMLElement): void {
-  const { row, statusLabel, lines, tried, files } = detail;
-  const steady = { ...row, changedAt: 0, newsAt: 0, last: undefined };
-  showList(parent, [detail], {
-    key: () => row.id,
-    print: () => JSON.stringify([steady, statusLabel, lines, tried, files]),
-    make,
-  });
-}
-
-function peopleView({ row, statusLabel }: TicketDetail, text: Text): HTMLElement {
-  const name = row.customerName === '' ? text.nameless : row.customerName;
-  return h(
-    'div',
-    { class: 'who' },
-    avatar(name),
-    h(
-      'div',
-      { class: 'who-words' },
-      h('h2', {}, name),
-      h(
-        'p',
-        {},
-        h('span', { class: 'who-number' }, `#${row.number}`),
-        statusMark(row.status, text, statusLabel),
-        priorityMark(row.priority, text),
-        row.tier === 3 && h('span', { class: 'mark plain' }, text.tier3),
-        h('span', { class: 'who-subject' }, row.subject),
-      ),
-    ),
-  );
 }

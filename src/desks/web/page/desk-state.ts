@@ -1,7 +1,7 @@
 // What the page shows at a moment, as one value.
-import type { Move, TicketDetail, TicketRow } from '../wire.ts';
+import type { Board, PageAct, Past, TicketDetail, TicketRow } from '../wire.ts';
 import type { ApiError } from './api.ts';
-import type { Filter } from './text.ts';
+import type { Narrowing, View } from './list-filter.ts';
 
 export interface Notice {
   readonly ticket: string;
@@ -10,41 +10,52 @@ export interface Notice {
 }
 
 export interface DeskState {
-  readonly filter: Filter;
+  readonly view: View;
+  readonly narrowing: Narrowing;
   readonly query: string;
-  /** Everything not closed; undefined until first fetched. */
+  /** Everything not closed and not put aside; undefined until first fetched. */
   readonly active: readonly TicketRow[] | undefined;
-  /** What the server found, for closed ones, all and search. */
+  /** There are more of those than the server lists at once. */
+  readonly manyActive: boolean;
+  /** What the server found for this view and these words. */
   readonly found: readonly TicketRow[] | undefined;
   readonly more: boolean;
   readonly selected: string | undefined;
   readonly detail: TicketDetail | undefined;
+  /** Of the selected one, once its history was asked for. */
+  readonly past: Past | undefined;
+  readonly board: Board | undefined;
   /** Why the selected one cannot be shown. */
   readonly problem: ApiError | undefined;
-  readonly moving: Move | undefined;
+  /** What is being done to the selected one. */
+  readonly busy: PageAct['kind'] | undefined;
+  /** The panel lies over the conversation, where there is no room beside it. */
+  readonly panel: boolean;
   /** Lines for the staff that came while the page was open. */
   readonly notices: readonly Notice[];
   readonly online: boolean;
 }
 
 export const EMPTY_DESK: DeskState = {
-  filter: 'all',
+  view: 'open',
+  narrowing: {},
   query: '',
   active: undefined,
+  manyActive: false,
   found: undefined,
   more: false,
   selected: undefined,
   detail: undefined,
+  past: undefined,
+  board: undefined,
   problem: undefined,
-  moving: undefined,
+  busy: undefined,
+  panel: false,
   notices: [],
   online: true,
 };
 
-export const ACTIVE_STATUSES = ['new', 'open', 'waiting'];
-
-/** What to ask the server for; empty means every status. */
-export function statusesOf(filter: Filter): readonly string[] {
-  if (filter === 'all') return [];
-  return filter === 'mine' ? ACTIVE_STATUSES : [filter];
+/** Whether the rows of the view are not among the active ones and the server has to be asked. */
+export function asksServer({ view, query, manyActive }: DeskState): boolean {
+  return query !== '' || view === 'snoozed' || view === 'closed' || manyActive;
 }

@@ -1,36 +1,23 @@
-// Small windows over the page: the list of shortcuts, and "really?".
+// Small windows over the page: one that holds anything, and "really?" with one or two ways to say yes.
 import { h } from './dom.ts';
-import type { Text } from './text.ts';
-
-export function helpDialog(text: Text): void {
-  open(
-    h(
-      'form',
-      { method: 'dialog', class: 'dialog-body' },
-      h('h2', {}, text.shortcuts),
-      h(
-        'dl',
-        { class: 'shortcuts' },
-        ...text.keys.map(([keys, does]) =>
-          h('div', {}, h('dt', {}, ...keys.map((key) => h('kbd', {}, key))), h('dd', {}, does)),
-        ),
-      ),
-      h('div', { class: 'dialog-buttons' }, h('button', { class: 'button', value: 'ok' }, 'OK')),
-    ),
-    text.shortcuts,
-  );
-}
 
 export interface Question {
   readonly title: string;
   readonly explained: string;
   readonly yes: string;
   readonly no: string;
+  /** Another way to say yes. */
+  readonly other?: { readonly label: string; readonly run: () => void };
+  /** Saying yes destroys something. */
+  readonly grave?: boolean;
 }
 
 /** Calls `agreed` when the person says yes. */
-export function confirmDialog({ title, explained, yes, no }: Question, agreed: () => void): void {
-  const dialog = open(
+export function confirmDialog(
+  { title, explained, yes, no, other, grave }: Question,
+  agreed: () => void,
+): void {
+  const dialog = openDialog(
     h(
       'form',
       { method: 'dialog', class: 'dialog-body' },
@@ -39,25 +26,33 @@ export function confirmDialog({ title, explained, yes, no }: Question, agreed: (
       h(
         'div',
         { class: 'dialog-buttons' },
-        h('button', { class: 'button', value: 'no', formnovalidate: true }, no),
-        h('button', { class: 'button primary', value: 'yes', autofocus: true }, yes),
+        other && h('button', { class: 'button quiet', value: 'other' }, other.label),
+        h('button', { class: 'button', value: 'no' }, no),
+        h('button', { class: `button primary${grave ? ' grave' : ''}`, value: 'yes', autofocus: true }, yes),
       ),
     ),
     title,
   );
   dialog.addEventListener('close', () => {
     if (dialog.returnValue === 'yes') agreed();
+    if (dialog.returnValue === 'other') other?.run();
   });
 }
 
-function open(body: HTMLElement, label: string): HTMLDialogElement {
+/** Shows `body` over the page until it is closed; Escape and a press beside it close it, unless it is `firm`. */
+export function openDialog(body: HTMLElement, label: string, kind = '', firm = false): HTMLDialogElement {
+  const before = document.activeElement;
   const dialog: HTMLDialogElement = h(
     'dialog',
     {
-      class: 'dialog',
+      class: `dialog ${kind}`,
       'aria-label': label,
-      onclick: (event: MouseEvent) => event.target === dialog && dialog.close(),
-      onclose: () => dialog.remove(),
+      onmousedown: (event: MouseEvent) => !firm && event.target === dialog && dialog.close(),
+      oncancel: (event: Event) => firm && event.preventDefault(),
+      onclose: () => {
+        dialog.remove();
+        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      },
     },
     body,
   );

@@ -1,4 +1,5 @@
 // What is being written in each conversation, so that looking into another one loses nothing.
+import type { Quoted } from '../../../model/desk.ts';
 import type { SealedFile } from '../wire.ts';
 import { ApiError, type Api } from './api.ts';
 
@@ -13,12 +14,21 @@ export interface Upload {
 export interface Draft {
   readonly text: string;
   readonly note: boolean;
+  /** The message that the reply quotes. */
+  readonly quoted?: Quoted & { readonly ref: string };
+  /** The reply of ours that is being changed, and the words that were in the box before. */
+  readonly editing?: { readonly ref: string; readonly aside: string };
   readonly uploads: readonly Upload[];
 }
 
 export interface Drafts {
   of(ticket: string): Draft;
   write(ticket: string, change: Partial<Pick<Draft, 'text' | 'note'>>): void;
+  quote(ticket: string, quoted: Draft['quoted']): void;
+  /** Begins to change a reply of ours; what was in the box is put aside. */
+  edit(ticket: string, ref: string, text: string): void;
+  /** Leaves the reply be; what was put aside is back. */
+  editDone(ticket: string): void;
   /** Uploads at once; `changed` is called when it is done or refused. */
   attach(ticket: string, file: File): void;
   detach(ticket: string, upload: Upload): void;
@@ -33,9 +43,10 @@ export function createDrafts(api: Api, changed: () => void): Drafts {
   const of = (ticket: string): Draft => drafts.get(ticket) ?? EMPTY;
 
   function set(ticket: string, draft: Draft): void {
-    if (draft.text === '' && draft.uploads.length === 0 && !draft.note) drafts.delete(ticket);
-    else drafts.set(ticket, draft);
-    const texts = [...drafts].map(([id, { text, note }]) => [id, { text, note, uploads: [] }] as const);
+    if (draft.text === '' && draft.uploads.length === 0 && !draft.note && !draft.quoted && !draft.editing) {
+      drafts.delete(ticket);
+    } else drafts.set(ticket, draft);
+    const texts = [...drafts].map(([id, kept]) => [id, { ...kept, uploads: [] }] as const);
     sessionStorage.setItem(STORED, JSON.stringify(Object.fromEntries(texts)));
   }
 
@@ -49,6 +60,21 @@ export function createDrafts(api: Api, changed: () => void): Drafts {
   return {
     of,
     write: (ticket, change) => set(ticket, { ...of(ticket), ...change }),
+    quote(ticket, quoted) {
+      const { text, uploads, editing } = of(ticket);
+      set(ticket, { text: editing?.aside ?? text, uploads, note: false, ...(quoted && { quoted }) });
+      changed();
+    },
+    edit(ticket, ref, text) {
+      const { uploads, text: words, editing } = of(ticket);
+      set(ticket, { text, note: false, uploads, editing: { ref, aside: editing?.aside ?? words } });
+      changed();
+    },
+    editDone(ticket) {
+      const { uploads, editing } = of(ticket);
+      set(ticket, { text: editing?.aside ?? '', note: false, uploads });
+      changed();
+    },
     attach(ticket, file) {
       const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined;
       const upload: Upload = { name: file.name, preview };

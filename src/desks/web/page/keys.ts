@@ -1,48 +1,35 @@
 // Keyboard shortcuts, by the place of the key, so that they work under a Cyrillic layout too.
 
-export interface KeyActions {
-  readonly next: () => void;
-  readonly previous: () => void;
-  readonly reply: () => void;
-  readonly note: () => void;
-  readonly take: () => void;
-  readonly close: () => void;
-  readonly search: () => void;
-  readonly help: () => void;
-}
+/** By key: `KeyJ` and the like with a code of the keyboard event, `?` and `/` by what they write. */
+export type KeyActions = Readonly<Record<string, () => void>>;
 
-const PLACES: Readonly<Record<string, keyof KeyActions>> = {
-  KeyJ: 'next',
-  KeyK: 'previous',
-  KeyR: 'reply',
-  KeyN: 'note',
-  KeyT: 'take',
-  KeyC: 'close',
-  Slash: 'search',
-};
-
-/** Listens on the whole page; returns the way to stop. */
-export function listenToKeys(actions: KeyActions): () => void {
+/** Listens on the whole page; `palette` answers Ctrl+K, also while somebody writes. Returns the way to stop. */
+export function listenToKeys(actions: KeyActions, palette: () => void): () => void {
   function pressed(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.querySelector('dialog[open]')) return;
+    if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.code !== 'KeyK' || event.shiftKey) return;
+      event.preventDefault();
+      palette();
+      return;
+    }
     if (isTyping(event.target)) {
       if (event.key === 'Escape') (event.target as HTMLElement).blur();
       return;
     }
-    const action = actionOf(event);
+    const action = actionOf(event, actions);
     if (!action) return;
     event.preventDefault();
-    actions[action]();
+    action();
   }
   document.addEventListener('keydown', pressed);
   return () => document.removeEventListener('keydown', pressed);
 }
 
-function actionOf(event: KeyboardEvent): keyof KeyActions | undefined {
-  if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return 'help';
-  if (event.key === '/') return 'search';
-  return event.shiftKey ? undefined : PLACES[event.code];
+function actionOf(event: KeyboardEvent, actions: KeyActions): (() => void) | undefined {
+  if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return actions['?'];
+  if (event.key === '/' || event.key === 'Escape') return actions[event.key];
+  return event.shiftKey ? undefined : actions[event.code];
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,12 +1,14 @@
-// The left side: filters with counts, search, and the requests.
+// The left side: views with counts, search, filters, and the requests.
 import type { TicketRow } from '../wire.ts';
-import { channelAvatar } from './avatar.ts';
 import type { Desk } from './desk.ts';
-import { h, present, setAttribute, showList } from './dom.ts';
+import { asksServer } from './desk-state.ts';
+import { h, setAttribute, showList } from './dom.ts';
+import { filterBar } from './filter-bar.ts';
 import { icon } from './icons.ts';
-import type { Filter, Text } from './text.ts';
-import { age, moment } from './time.ts';
-import { assigneeMark, priorityMark, statusMark } from './marks.ts';
+import { belongs, fits, VIEWS, type View } from './list-filter.ts';
+import { byUrgency } from './list-order.ts';
+import { rowPrint, rowView } from './row-view.ts';
+import type { Text } from './text.ts';
 
 export interface ListView {
   readonly element: HTMLElement;
@@ -14,8 +16,9 @@ export interface ListView {
   update(): void;
 }
 
-const FILTERS: readonly Filter[] = ['all', 'new', 'mine', 'open', 'waiting', 'closed'];
 const SEARCH_DELAY_MS = 180;
+/** Views whose count asks for somebody. */
+const CALLING: readonly View[] = ['nobody', 'late'];
 
 export function listView(desk: Desk, text: Text): ListView {
   const search = h('input', {
@@ -33,25 +36,30 @@ export function listView(desk: Desk, text: Text): ListView {
     typing = setTimeout(() => desk.search(search.value.trim()), SEARCH_DELAY_MS);
   });
 
-  const counts = new Map(FILTERS.map((filter) => [filter, h('span', { class: 'count' })]));
-  const tabs = FILTERS.map((filter) =>
+  const counts = new Map(VIEWS.map((view) => [view, h('span', { class: 'count' })]));
+  const tabs = VIEWS.map((view) =>
     h(
       'button',
-      { type: 'button', class: 'filter', 'data-filter': filter, onclick: () => desk.filter(filter) },
-      text.filters[filter],
-      counts.get(filter),
+      { type: 'button', class: 'filter', 'data-filter': view, onclick: () => desk.view(view) },
+      text.views[view],
+      counts.get(view),
     ),
   );
+  const narrow = filterBar(desk, text);
   const rows = h('ul', { class: 'rows', 'aria-label': text.listLabel });
   const foot = h('p', { class: 'list-foot' });
-  const offline = h('p', { class: 'offline', role: 'status' });
 
   const element = h(
     'section',
     { class: 'list', 'aria-label': text.deskTitle },
-    h('div', { class: 'search' }, icon('search'), search, h('kbd', { 'aria-hidden': 'true' }, '/')),
+    h(
+      'div',
+      { class: 'search-line' },
+      h('div', { class: 'search' }, icon('search'), search, h('kbd', { 'aria-hidden': 'true' }, '/')),
+      narrow.button,
+    ),
     h('div', { class: 'filters', role: 'group', 'aria-label': text.filterLabel }, ...tabs),
-    offline,
+    narrow.element,
     h('div', { class: 'rows-scroll' }, rows, foot),
   );
 
@@ -59,113 +67,46 @@ export function listView(desk: Desk, text: Text): ListView {
     element,
     search,
     update() {
-      const { filter, query, online, more } = desk.state;
-      for (const tab of tabs) setAttribute(tab, 'aria-pressed', String(tab.dataset['filter'] === filter));
-      for (const one of FILTERS) showCount(counts.get(one), countOf(desk, one), one === 'new');
-      offline.textContent = online ? '' : text.offline;
+      const { view, query, narrowing } = desk.state;
+      for (const tab of tabs) setAttribute(tab, 'aria-pressed', String(tab.dataset['filter'] === view));
+      for (const one of VIEWS) showCount(counts.get(one), countOf(desk, one), CALLING.includes(one));
+      narrow.update();
       const shown = shownRows(desk);
       showList(rows, shown ?? [], {
         key: (row) => row.id,
-        print: (row) => print(desk, row),
+        print: (row) => rowPrint(desk, row),
         make: (row) => rowView(desk, row, text),
       });
-      if (shown?.length === 0) {
-        foot.textContent = query === '' ? text.emptyList[filter] : text.nothingFound(query);
-      } else foot.textContent = more ? text.more : '';
+      foot.textContent = footWords(shown, desk, text);
       foot.classList.toggle('empty', shown?.length === 0);
       element.classList.toggle('loading', shown === undefined);
+      if (query === '' && search.value !== '' && document.activeElement !== search) search.value = '';
+      element.classList.toggle('narrowed', Object.keys(narrowing).length > 0);
     },
   };
 }
 
-/** Undefined until they are fetched. */
+/** What burns first; undefined until they are fetched. */
 export function shownRows(desk: Desk): readonly TicketRow[] | undefined {
-  const { filter, query, active, found } = desk.state;
-  if (query !== '' || filter === 'closed' || filter === 'all') return found;
-  return active?.filter((row) => belongs(desk, row, filter));
+  const { view, narrowing, active, found } = desk.state;
+  if (asksServer(desk.state)) return found && byUrgency(found);
+  const rows = active?.filter((row) => belongs(row, view, desk.operator.id) && fits(row, narrowing));
+  return rows && byUrgency(rows);
 }
 
-function belongs(desk: Desk, row: TicketRow, filter: Filter): boolean {
-  return filter === 'mine' ? row.assignee?.id === desk.operator.id : row.status === filter;
+function footWords(shown: readonly TicketRow[] | undefined, desk: Desk, text: Text): string {
+  const { view, query, narrowing, more } = desk.state;
+  if (shown?.length !== 0) return more && asksServer(desk.state) ? text.more : '';
+  if (query !== '') return text.nothingFound(query);
+  return Object.keys(narrowing).length > 0 ? text.narrow.nothing : text.emptyList[view];
 }
 
-function countOf(desk: Desk, filter: Filter): number {
-  if (filter === 'all' || filter === 'closed') return 0;
-  return desk.state.active?.filter((row) => belongs(desk, row, filter)).length ?? 0;
+function countOf(desk: Desk, view: View): number {
+  return desk.state.active?.filter((row) => belongs(row, view, desk.operator.id)).length ?? 0;
 }
 
 function showCount(element: HTMLElement | undefined, count: number, calls: boolean): void {
   if (!element) return;
   element.textContent = count === 0 ? '' : String(count);
   element.classList.toggle('calls', calls && count > 0);
-}
-
-/** Everything that the row shows; the age is rounded to the minute. */
-function print(desk: Desk, row: TicketRow): string {
-  return JSON.stringify([
-    row,
-    row.id === desk.state.selected,
-    desk.seen.unread(row),
-    Math.floor(Date.now() / 60_000),
-  ]);
-}
-
-function rowView(desk: Desk, row: TicketRow, text: Text): HTMLElement {
-  const unread = desk.seen.unread(row);
-  const selected = row.id === desk.state.selected;
-  const name = row.customerName === '' ? text.nameless : row.customerName;
-  return h(
-    'li',
-    {},
-    h(
-      'button',
-      {
-        type: 'button',
-        class: `row${unread ? ' unread' : ''}`,
-        'data-ticket': row.id,
-        'aria-current': selected ? 'true' : undefined,
-        onclick: () => desk.select(row.id),
-      },
-      channelAvatar(name, row.channel),
-      h(
-        'span',
-        { class: 'row-body' },
-        h(
-          'span',
-          { class: 'row-top' },
-          h('span', { class: 'row-name' }, name),
-          unread && h('span', { class: 'dot', role: 'img', 'aria-label': text.unread }),
-          h(
-            'time',
-            { class: 'row-age', title: moment(row.changedAt, text) },
-            age(row.changedAt, Date.now(), text),
-          ),
-        ),
-        h('span', { class: 'row-subject' }, row.subject),
-        row.last && h('span', { class: 'row-last' }, ...present([speaker(row, text), row.last.text])),
-        h(
-          'span',
-          { class: 'row-marks' },
-          statusMark(row.status, text),
-          priorityMark(row.priority, text),
-          h('span', { class: 'row-number' }, `#${row.number}`),
-          assigneeMark(row.assignee, desk.operator.id, text),
-        ),
-      ),
-    ),
-  );
-}
-
-function speaker(row: TicketRow, text: Text): HTMLElement | undefined {
-  switch (row.last?.by) {
-    case 'bot':
-      return h('span', { class: 'row-by' }, `${text.bot}: `);
-    case 'operator':
-      return h('span', { class: 'row-by' }, '↩ ');
-    case 'note':
-      return h('span', { class: 'row-by note' }, `${text.note}: `);
-    case 'customer':
-    case undefined:
-      return undefined;
-  }
 }

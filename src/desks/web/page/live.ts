@@ -6,6 +6,8 @@ export interface LiveNews {
   readonly up: () => void;
   readonly down: () => void;
   readonly change: (change: Change) => void;
+  /** People's shifts or the state of the parts changed. */
+  readonly board: () => void;
 }
 
 const RETRY_MS = 3000;
@@ -39,6 +41,10 @@ export function listen(news: LiveNews): () => void {
     source.addEventListener('change', (event: MessageEvent<string>) => {
       alive();
       news.change(JSON.parse(event.data) as Change);
+    });
+    source.addEventListener('desk', () => {
+      alive();
+      news.board();
     });
     source.addEventListener('error', reconnect);
     alive();

@@ -1,13 +1,15 @@
 // Entry of the desk page: asks who is there, then shows the sign-in or the desk.
-import { LOCALES } from '../../../model/locale.ts';
-import type { Locale } from '../../../model/locale.ts';
-import { createApi, ApiError } from './api.ts';
-import { createDesk, type Desk, type Moment } from './desk.ts';
+import { LOCALES, type Locale } from '../../../model/locale.ts';
+import { ApiError, createApi } from './api.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { deskView } from './desk-view.ts';
+import { showTheme } from './device.ts';
+import { openDialog } from './dialogs.ts';
 import { h } from './dom.ts';
 import { createDrafts } from './drafts.ts';
+import { tellMoment } from './moments.ts';
 import { problemText } from './problem-text.ts';
-import { signInView } from './sign-in-view.ts';
+import { signInForm, signInView } from './sign-in-view.ts';
 import { currentText, pickLocale, TEXTS } from './texts.ts';
 import { createToasts } from './toasts.ts';
 
@@ -15,11 +17,9 @@ const root = document.querySelector('#desk') ?? document.body;
 const toasts = createToasts();
 let text = currentText();
 let entered: { readonly desk: Desk; readonly leave: () => void } | undefined;
+let asking: HTMLDialogElement | undefined;
 
-const api = createApi(() => {
-  leave();
-  showSignIn(true);
-});
+const api = createApi(askAgain);
 
 function languages(redraw: () => void): HTMLElement {
   const select = h(
@@ -40,36 +40,45 @@ function show(...elements: HTMLElement[]): void {
   root.replaceChildren(...elements, toasts.element);
 }
 
-function showSignIn(again: boolean): void {
+function showSignIn(): void {
   document.title = 'Firstline';
-  show(
-    signInView(
-      api,
-      text,
-      again,
-      languages(() => showSignIn(again)),
-      enter,
-    ),
-  );
+  show(signInView(api, text, languages(showSignIn), enter));
+}
+
+/** The session ended: the page stays as it is, and goes on when the same person is back. */
+function askAgain(): void {
+  if (!entered || asking) {
+    showSignIn();
+    return;
+  }
+  const { desk } = entered;
+  for (const open of document.querySelectorAll('dialog')) open.close();
+  const form = signInForm(api, text, true, () => {
+    asking?.close();
+    asking = undefined;
+    if (api.me?.operator.id === desk.operator.id) desk.resume();
+    else {
+      leave();
+      enter();
+    }
+  });
+  asking = openDialog(form, text.signIn.againTitle, 'sign-in-dialog', true);
 }
 
 function enter(): void {
   const { me } = api;
   if (!me) return;
-  const desk = createDesk(api, me.operator, tell);
+  const desk = createDesk(api, me, (moment) => tellMoment(moment, { toasts, text, desk: () => desk }));
   const drafts = createDrafts(api, desk.redraw);
   let view: ReturnType<typeof deskView> | undefined;
 
   function draw(): void {
     view?.stop();
-    view = deskView({
-      desk,
-      drafts,
-      text,
-      toasts,
-      languages: languages(draw),
-      signOut: () => void signOut(),
-    });
+    const speak = (locale: Locale): void => {
+      text = pickLocale(locale);
+      draw();
+    };
+    view = deskView({ desk, drafts, text, toasts, speak, signOut: () => void signOut() });
     show(view.element);
   }
   draw();
@@ -91,40 +100,24 @@ async function signOut(): Promise<void> {
   try {
     await api.signOut();
     leave();
-    showSignIn(false);
+    history.replaceState(null, '', location.pathname);
+    showSignIn();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     toasts.show(problemText(error, text), 'problem');
   }
 }
 
-function tell(moment: Moment): void {
-  switch (moment.kind) {
-    case 'arrived': {
-      const { row, isNew, watched } = moment;
-      const name = row.customerName === '' ? text.nameless : row.customerName;
-      const words = isNew ? text.arrivedNew(row.number) : text.arrived(name, row.number);
-      toasts.announce(words);
-      if (!watched) toasts.show(words, 'news', () => entered?.desk.select(row.id));
-      return;
-    }
-    case 'notice':
-      toasts.show(moment.text, 'problem');
-      return;
-    case 'problem':
-      toasts.show(problemText(moment.problem, text), 'problem');
-  }
-}
-
 async function begin(): Promise<void> {
   document.documentElement.lang = text.locale;
+  showTheme();
   try {
     await api.resume();
     enter();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 401) {
-      showSignIn(false);
+      showSignIn();
       return;
     }
     toasts.show(problemText(error, text), 'problem');

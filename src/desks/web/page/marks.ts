@@ -1,7 +1,13 @@
-// Small labels: status, priority, who has it.
+// Small labels: status, priority, tier, clocks, who has it.
 import type { Operator, Priority, TicketStatus } from '../../../model/ticket.ts';
-import { h } from './dom.ts';
+import type { TicketRow } from '../wire.ts';
+import { h, type Child } from './dom.ts';
+import { icon } from './icons.ts';
 import type { Text } from './text.ts';
+import { due, moment, soon } from './time.ts';
+
+/** With less than this left on its clock a request stands out. */
+const PRESSING_MS = 15 * 60_000;
 
 export function statusMark(status: TicketStatus, text: Text, hint?: string): HTMLElement {
   return h('span', { class: `mark status-${status}`, title: hint }, text.status[status]);
@@ -11,6 +17,41 @@ export function statusMark(status: TicketStatus, text: Text, hint?: string): HTM
 export function priorityMark(priority: Priority, text: Text): HTMLElement | undefined {
   if (priority === 'low' || priority === 'normal') return undefined;
   return h('span', { class: `mark priority-${priority}` }, text.priority[priority]);
+}
+
+/** What makes a request stand out: late or soon so, put aside, out of reach, with the specialists. */
+export function rowMarks(row: TicketRow, now: number, text: Text): readonly Child[] {
+  return [
+    clockMark(row, now, text),
+    row.snoozedUntil !== undefined &&
+      row.snoozedUntil > now &&
+      h(
+        'span',
+        { class: 'mark plain', title: moment(row.snoozedUntil, text) },
+        icon('moon'),
+        text.until(soon(row.snoozedUntil, now, text)),
+      ),
+    row.unreachable &&
+      h('span', { class: 'mark unreachable', title: text.unreachable }, icon('alert'), text.unreachableShort),
+    row.tier === 3 && h('span', { class: 'mark tier' }, text.tier3),
+  ];
+}
+
+export function clockMark(
+  { dueAt, late, status }: TicketRow,
+  now: number,
+  text: Text,
+): HTMLElement | undefined {
+  if (status === 'closed' || (dueAt === undefined && !late)) return undefined;
+  if (dueAt === undefined) return h('span', { class: 'mark late' }, icon('clock'), text.late);
+  const isLate = late === true || dueAt < now;
+  const kind = isLate ? 'late' : dueAt - now < PRESSING_MS ? 'pressing' : 'calm';
+  return h(
+    'span',
+    { class: `mark ${kind}`, title: moment(dueAt, text) },
+    icon('clock'),
+    due(Math.min(dueAt, isLate ? now - 1 : dueAt), now, text),
+  );
 }
 
 export function assigneeMark(

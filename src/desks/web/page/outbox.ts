@@ -1,30 +1,38 @@
 // What this operator wrote and the server has not shown back yet. Tried again with the same key until it is accepted.
+import type { Quoted } from '../../../model/desk.ts';
 import { toPlainText } from '../../../model/rich-text.ts';
 import type { Operator } from '../../../model/ticket.ts';
 import { ANSWER_COMMAND, type Entry, type SealedFile } from '../wire.ts';
 import { ApiError, newKey, type Api } from './api.ts';
 
-export interface Pending {
-  readonly key: string;
+/** Words as they leave the reply box. */
+export interface Spoken {
   readonly ticket: string;
-  readonly operator: Operator;
   readonly kind: 'reply' | 'note';
   readonly text: string;
   readonly files: readonly SealedFile[];
-  readonly at: number;
+  readonly quoted?: Quoted & { readonly ref: string };
   /** Newest entries of the conversation when it was written: it cannot be one of these. */
   readonly before: readonly string[];
+}
+
+export interface Pending extends Spoken {
+  readonly key: string;
+  readonly operator: Operator;
+  readonly at: number;
   readonly state: 'sending' | 'retrying' | 'accepted' | 'refused';
   readonly problem?: ApiError;
 }
 
 export interface Outbox {
   of(ticket: string): readonly Pending[];
-  add(words: Pick<Pending, 'ticket' | 'kind' | 'text' | 'files' | 'before'>): void;
+  add(words: Spoken): void;
   retry(key: string): void;
   discard(key: string): void;
   /** Drops what has arrived in the conversation. */
   arrived(ticket: string, entries: readonly Entry[]): void;
+  /** Tries at once what waits. */
+  resume(): void;
   /** Sends nothing more; what waits is kept for the next time. */
   stop(): void;
 }
@@ -70,9 +78,9 @@ export function createOutbox(
   }
 
   /** False when the line is down and the queue has to wait. */
-  async function sent({ key, kind, ticket, text, files }: Pending): Promise<boolean> {
+  async function sent({ key, kind, ticket, text, files, quoted }: Pending): Promise<boolean> {
     try {
-      await api.say(kind, ticket, { id: key, text, files });
+      await api.say(kind, ticket, { id: key, text, files, ...(quoted && { quotes: quoted.ref }) });
       // an article comes back in the bot's words, or a notice says why it did not
       if (kind === 'reply' && ANSWER_COMMAND.test(text)) items = items.filter((item) => item.key !== key);
       update(key, { state: 'accepted' });
@@ -122,6 +130,7 @@ export function createOutbox(
       items = rest;
       store();
     },
+    resume: goOn,
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-// The sign-in form.
+// The sign-in form, alone on the page or over it when a session ended under the operator's hands.
 import { ApiError, type Api } from './api.ts';
 import { brand } from './brand.ts';
 import { h } from './dom.ts';
@@ -7,14 +7,7 @@ import type { Text } from './text.ts';
 
 const STORED_NAME = 'firstline.desk.name';
 
-/** `again` says that a session ended under the operator's hands. */
-export function signInView(
-  api: Api,
-  text: Text,
-  again: boolean,
-  languages: HTMLElement,
-  done: () => void,
-): HTMLElement {
+export function signInForm(api: Api, text: Text, again: boolean, done: () => void): HTMLElement {
   const words = text.signIn;
   const name = h('input', {
     id: 'name',
@@ -42,7 +35,7 @@ export function signInView(
     button.textContent = words.working;
     problem.textContent = '';
     try {
-      await api.signIn(name.value, key.value);
+      await api.signIn(name.value.trim(), key.value.trim());
       localStorage.setItem(STORED_NAME, name.value.trim());
       done();
     } catch (error) {
@@ -55,11 +48,12 @@ export function signInView(
     }
   }
 
-  const form = h(
+  queueMicrotask(() => (name.value === '' ? name : key).focus());
+  return h(
     'form',
     { class: 'sign-in', onsubmit: (event: SubmitEvent) => void submit(event) },
     brand('large'),
-    h('h1', {}, words.lead),
+    h('h1', {}, again ? words.againTitle : words.lead),
     again && h('p', { class: 'form-note' }, words.again),
     h(
       'div',
@@ -73,11 +67,13 @@ export function signInView(
       { class: 'field' },
       h('label', { for: 'key' }, words.key),
       key,
-      h('small', { id: 'key-hint' }, words.keyHint),
+      h('small', { id: 'key-hint' }, words.keyHint, ' ', h('code', {}, words.keyCommand)),
     ),
     problem,
     button,
   );
-  queueMicrotask(() => (name.value === '' ? name : key).focus());
-  return h('main', { class: 'sign-in-screen' }, form, languages);
+}
+
+export function signInView(api: Api, text: Text, languages: HTMLElement, done: () => void): HTMLElement {
+  return h('main', { class: 'sign-in-screen' }, signInForm(api, text, false, done), languages);
 }

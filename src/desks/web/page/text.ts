@@ -1,12 +1,17 @@
-// What the page has words for; every language says all of it.
+// What the page has words for; every language says all of it. Words of the tools and of the acts are kept apart.
 import type { Locale } from '../../../model/locale.ts';
-import type { Priority, TicketStatus } from '../../../model/ticket.ts';
+import type { Role } from '../../../model/staff.ts';
 import type { DeliveryState } from '../../../model/store.ts';
+import type { Priority, TicketStatus } from '../../../model/ticket.ts';
 import type { HistoryLine } from '../wire.ts';
+import type { View } from './list-filter.ts';
+import type { ActText } from './text-acts.ts';
+import type { ToolText } from './text-tools.ts';
 
-export type Filter = 'all' | 'new' | 'mine' | 'open' | 'waiting' | 'closed';
+export type { ActName } from './text-acts.ts';
 
-export interface Text {
+export interface Text extends ToolText {
+  readonly acts: ActText;
   readonly locale: Locale;
   readonly languageName: string;
   readonly language: string;
@@ -19,20 +24,32 @@ export interface Text {
     readonly keyHint: string;
     readonly submit: string;
     readonly working: string;
+    readonly keyCommand: string;
     readonly again: string;
+    readonly againTitle: string;
   };
   readonly signOut: string;
-  readonly help: string;
-  readonly filters: Readonly<Record<Filter, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly views: Readonly<Record<View, string>>;
   readonly filterLabel: string;
   readonly search: string;
   readonly listLabel: string;
-  readonly emptyList: Readonly<Record<Filter, string>>;
+  readonly emptyList: Readonly<Record<View, string>>;
   readonly nothingFound: (query: string) => string;
   readonly more: string;
   readonly status: Readonly<Record<TicketStatus, string>>;
   readonly priority: Readonly<Record<Priority, string>>;
+  readonly tier2: string;
   readonly tier3: string;
+  readonly late: string;
+  readonly lateBy: (span: string) => string;
+  readonly dueIn: (span: string) => string;
+  readonly until: (time: string) => string;
+  readonly asleep: (until: string) => string;
+  readonly unreachable: string;
+  readonly unreachableShort: string;
+  readonly blocked: string;
+  readonly heldBy: (name: string) => string;
   readonly unread: string;
   readonly nameless: string;
   readonly you: string;
@@ -42,7 +59,6 @@ export interface Text {
   readonly unassigned: string;
   readonly holder: string;
   readonly openedAt: string;
-  readonly request: (number: number) => string;
   readonly nothingSelected: string;
   readonly nothingSelectedHint: string;
   readonly notFound: string;
@@ -60,6 +76,9 @@ export interface Text {
   readonly noWords: string;
   readonly thread: string;
   readonly history: (line: HistoryLine) => string;
+  readonly edited: string;
+  readonly removed: string;
+  readonly showQuoted: string;
   readonly delivery: Readonly<Record<DeliveryState, string>>;
   readonly retrying: string;
   readonly tryAgain: string;
@@ -72,6 +91,11 @@ export interface Text {
     readonly noteHint: string;
     readonly send: string;
     readonly saveNote: string;
+    readonly saveEdit: string;
+    readonly editing: string;
+    readonly stopEditing: string;
+    readonly answering: string;
+    readonly stopQuoting: string;
     readonly attach: string;
     readonly dropHere: string;
     readonly keys: string;
@@ -81,12 +105,14 @@ export interface Text {
     readonly closed: string;
     readonly tooMany: (max: number) => string;
   };
-  readonly moves: Readonly<Record<'take' | 'release' | 'close', string>>;
-  readonly closeQuestion: (number: number) => string;
-  readonly closeExplained: string;
+  readonly suggested: string;
   readonly cancel: string;
   readonly shortcuts: string;
-  readonly keys: readonly (readonly [keys: readonly string[], does: string])[];
+  readonly keys: readonly {
+    readonly group: string;
+    readonly keys: readonly (readonly [keys: readonly string[], does: string])[];
+  }[];
+  readonly hide: string;
   readonly offline: string;
   readonly arrived: (name: string, number: number) => string;
   readonly arrivedNew: (number: number) => string;

@@ -2,6 +2,7 @@
 import type { Author } from '../../../model/desk.ts';
 import type { Entry, HistoryLine, TicketDetail } from '../wire.ts';
 import { bubble, pendingBubble } from './bubble.ts';
+import type { EntryActs } from './bubble-tools.ts';
 import type { Desk } from './desk.ts';
 import type { Notice } from './desk-state.ts';
 import { h, showList } from './dom.ts';
@@ -26,7 +27,9 @@ type Item =
 const GROUP_MS = 5 * 60_000;
 const NEAR_END_PX = 80;
 
-export function threadView(desk: Desk, text: Text): ThreadView {
+export type ThreadActs = Pick<EntryActs, 'quote' | 'edit' | 'remove'>;
+
+export function threadView(desk: Desk, text: Text, acts: ThreadActs): ThreadView {
   const earlier = h(
     'button',
     { type: 'button', class: 'earlier', onclick: () => desk.earlier() },
@@ -63,6 +66,18 @@ export function threadView(desk: Desk, text: Text): ThreadView {
   new ResizeObserver(() => atEnd && toEnd()).observe(items);
   new ResizeObserver(() => atEnd && toEnd()).observe(scroll);
 
+  function entryActs({ row }: TicketDetail): EntryActs {
+    return { ...acts, me: desk.operator.id, open: row.status !== 'closed', show };
+  }
+
+  /** Leads to what was said under that ref, where it is listed. */
+  function show(ref: string): void {
+    const target = items.querySelector(`[data-ref="${CSS.escape(ref)}"]`);
+    target?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    target?.classList.add('shown');
+    setTimeout(() => target?.classList.remove('shown'), 1600);
+  }
+
   return {
     element,
     update(detail) {
@@ -81,8 +96,8 @@ export function threadView(desk: Desk, text: Text): ThreadView {
       if (isOther) items.replaceChildren();
       showList(items, list, {
         key: keyOf,
-        print: (item) => JSON.stringify(item),
-        make: (item) => itemView(item, detail, desk, text),
+        print: (item) => JSON.stringify([item, detail.row.status === 'closed', detail.row.customerName]),
+        make: (item) => itemView(item, detail, desk, text, entryActs(detail)),
       });
       earlier.hidden = !detail.earlier;
       empty.hidden = list.length > 0;
@@ -150,7 +165,7 @@ function keyOf(item: Item): string {
     case 'day':
       return `day ${dayKey(item.at)}`;
     case 'event':
-      return `event ${item.line.at} ${item.line.kind}`;
+      return `event ${item.line.at} ${item.line.kind} ${item.line.by ?? ''}`;
     case 'notice':
       return `notice ${item.notice.at} ${item.notice.text}`;
     case 'entry':
@@ -160,7 +175,7 @@ function keyOf(item: Item): string {
   }
 }
 
-function itemView(item: Item, detail: TicketDetail, desk: Desk, text: Text): HTMLElement {
+function itemView(item: Item, { row }: TicketDetail, desk: Desk, text: Text, acts: EntryActs): HTMLElement {
   switch (item.kind) {
     case 'day':
       return h('p', { class: 'day' }, h('span', {}, day(item.at, Date.now(), text)));
@@ -174,7 +189,7 @@ function itemView(item: Item, detail: TicketDetail, desk: Desk, text: Text): HTM
     case 'notice':
       return h('p', { class: 'event notice' }, item.notice.text);
     case 'entry':
-      return bubble(item.entry, item.follows, detail.row.customerName, text);
+      return bubble(item.entry, acts, { follows: item.follows, customerName: row.customerName, text });
     case 'pending':
       return pendingBubble(item.pending, item.follows, desk.outbox, text);
   }
