@@ -1,21 +1,17 @@
-// The one place that names concrete channels, desks and stores, and decides by the configuration which of them exist.
+// The one place that names the server's channels and desks, and decides by the configuration which of them exist.
 import { type App, createApp, type Job } from './app.ts';
 import { botFrameworkOff } from './channels/botframework/off.ts';
 import { telegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
-import { terminalChannel } from './channels/terminal/terminal.ts';
 import { webchatChannel } from './channels/webchat/channel.ts';
 import type { Config } from './config.ts';
 import { composeHousekeeping, composeLinks, composeLookups, type Links } from './compose-records.ts';
-import { shopLookups } from './customers/shop-lookups.ts';
 import { cardOf } from './desk/card.ts';
 import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-group/telegram-group-desk.ts';
-import { terminalDesk } from './desks/terminal/terminal-desk.ts';
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
 import { deskBoard } from './inbox/desk-board.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk, DeskBoard } from './model/desk.ts';
-import type { Locale } from './model/locale.ts';
 import type { Address } from './model/message.ts';
 import type { Store } from './model/store.ts';
 import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
@@ -85,53 +81,6 @@ function troublesOf(running: readonly (Channel | Desk)[]): ReturnType<DeskBoard[
     return health === undefined || health.ok ? [] : [{ name: part.name, detail: health.detail }];
   });
   return Promise.resolve(states);
-}
-
-/** The bot in a terminal over a database in memory; the customer's greeting is the first line. */
-export function composeChat(parts: {
-  readonly shop: Shop;
-  readonly locale: Locale;
-  readonly filesFolder: string;
-  readonly store: Store;
-  readonly showValues: boolean;
-  readonly onEnd: () => void;
-  readonly log: Log;
-}): App {
-  const { store, shop, locale, log, showValues, onEnd } = parts;
-  const { stdin: input, stdout: output } = process;
-  const files = fileCabinet(parts.filesFolder, newId);
-  const desk = terminalDesk({ output, clock, newId });
-  const onDeskLine = (line: string): Promise<void> => desk.hear(line);
-  const channel = terminalChannel({
-    input,
-    output,
-    locale,
-    files,
-    clock,
-    newId,
-    showValues,
-    onDeskLine,
-    onEnd,
-  });
-  const app = createApp({
-    store,
-    shop: () => shop,
-    lookups: shopLookups(store, log),
-    files,
-    channels: [channel],
-    desks: [desk],
-    defaultLocale: locale,
-    clock,
-    newId,
-    log,
-  });
-  return {
-    ...app,
-    async start() {
-      await app.start();
-      await channel.hear('/start');
-    },
-  };
 }
 
 async function webchat(

@@ -26,7 +26,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 
 /** Files directly in src that a folder may import: the commands start the composed product. */
 const ROOT_FILES: Record<string, readonly string[]> = {
-  commands: ['^src/(compose|compose-records|config|open-store|secrets)\\.ts$'],
+  commands: ['^src/(compose|compose-chat|compose-records|config|open-store|secrets)\\.ts$'],
 };
 
 /** The only folder in which each SDK may be imported. */

@@ -1,5 +1,5 @@
 // npm run chat: the whole bot in the terminal, with a database in memory and the sample orders.
-import { composeChat } from '../compose.ts';
+import { composeChat } from '../compose-chat.ts';
 import { openStore } from '../open-store.ts';
 import { isLocale } from '../model/locale.ts';
 import { createLog } from '../system/log.ts';

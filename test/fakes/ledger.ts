@@ -10,3 +10,12 @@ export async function leftAlone(
   const { exceptions } = await store.ledger(new Date(now.getTime() + 1), 0, 1_000);
   return exceptions.map(({ event, why }) => ({ event, why }));
 }
+
+/** The same of a running server, once it has nothing to do any more: asked again and again until nothing is left. */
+export async function finallyLeftAlone(store: Pick<Store, 'ledger'>): ReturnType<typeof leftAlone> {
+  for (let asked = 1; ; asked += 1) {
+    const left = await leftAlone(store, new Date());
+    if (left.length === 0 || asked === 20_000) return left;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -3,23 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { App } from '../../src/app.ts';
 import { composeServer, deskNames } from '../../src/compose.ts';
 import { openStore } from '../../src/open-store.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Locale } from '../../src/model/locale.ts';
+import type { Store } from '../../src/model/store.ts';
 import { createHttp } from '../../src/system/http.ts';
 import { silentLog } from '../../src/system/log.ts';
 import { realShop } from '../dialogues/harness.ts';
 import { CUSTOMERS, ORDERS, PRODUCTS } from '../dialogues/sample-shop.ts';
 import type { Customer, Group } from '../fakes/telegram-server/people.ts';
+import { finallyLeftAlone } from '../fakes/ledger.ts';
 import { startTelegram, type TelegramServer } from '../fakes/telegram-server/telegram-server.ts';
 
 interface Scene {
   readonly telegram: TelegramServer;
   readonly customer: Customer;
   readonly group: Group;
-  readonly app: App;
+  readonly store: Store;
 }
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -62,7 +63,7 @@ async function scene(locale: Locale, ownDeskBot: boolean): Promise<Scene> {
   await app.start();
   closing.push(() => app.stop());
   const customer = telegram.customer(bot, { firstName: 'Анна', language: locale });
-  return { telegram, customer, group, app };
+  return { telegram, customer, group, store };
 }
 
 /** Waits until the customer's last message holds `words`. */
@@ -93,6 +94,8 @@ const WORDS = {
     right: 'Всё верно',
     opened: 'Передал всё операторам',
     joined: 'подключается',
+    asked: 'Это так?',
+    yes: 'Да, решён',
     closed: 'закрыто',
     greeting: 'Здравствуйте',
     defect: 'Что случилось',
@@ -108,6 +111,8 @@ const WORDS = {
     right: 'All correct',
     opened: 'passed everything',
     joined: 'joining',
+    asked: 'Is it?',
+    yes: 'Yes, it is',
     closed: 'is closed',
     greeting: 'Hello',
     defect: 'What is wrong',
@@ -123,7 +128,9 @@ const WORDS = {
     right: 'Всичко е вярно',
     opened: 'Предадох всичко',
     joined: 'включва',
-    closed: 'приключена',
+    asked: 'Така ли е?',
+    yes: 'Да, решен е',
+    closed: 'затворена',
     greeting: 'Здравейте',
     defect: 'Какво се случи',
   },
@@ -166,7 +173,9 @@ describe.each<[Locale, boolean]>([
       expect(card.text).toContain('Aurora K100');
       await telegram.until(() => group.topics()[0]?.pinned.includes(card.id), 'the card to be pinned');
 
-      const maria = group.operator('Мария');
+      const maria = group.operator('Маша');
+      const member = { name: 'Мария', role: 'operator' as const, telegram: maria.user.id, key: 'hash' };
+      await here.store.addStaff(member, new Date());
       maria.presses(card.id, card.buttons.flat()[0]?.callback_data ?? '');
       await sees(here, words.joined);
       maria.writes(topic.id, '// посмотрю партию');
@@ -187,7 +196,15 @@ describe.each<[Locale, boolean]>([
         'the photo in the topic',
       );
       maria.writes(topic.id, '/close');
+      await sees(here, words.asked);
+      presses(here, words.yes);
       await sees(here, words.closed);
+
+      const audit = await here.store.audit({ limit: 20 });
+      expect(audit.map(({ act }) => act)).toEqual(['close', 'reply', 'reply', 'note', 'take']);
+      // her account in the group is the member of the staff list
+      expect(new Set(audit.map(({ operator }) => operator.name))).toEqual(new Set(['Мария']));
+      expect(await finallyLeftAlone(here.store)).toEqual([]);
     },
   );
 });
