@@ -93,7 +93,9 @@ export function isTaken(ticket: Ticket): boolean {
 /** The customer still waits for the first word that he was promised; nothing is promised any more once somebody took it up. */
 export function isStillPromised({ status, history }: Ticket): boolean {
   const waits = status === 'new' || status === 'open';
-  return waits && !history.some(({ kind }) => kind === 'taken' || kind === 'operator-wrote' || kind === 'solved');
+  return (
+    waits && !history.some(({ kind }) => kind === 'taken' || kind === 'operator-wrote' || kind === 'solved')
+  );
 }
 
 /** Nobody has taken it, and the customer has not written since it was opened or given back. */

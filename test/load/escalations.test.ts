@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { bare, loadScene } from './scene.ts';
 
 const PEOPLE = 200;
+/** Turns under way at the same time, at most. */
+const SIDE_BY_SIDE = 40;
 
 test('two hundred escalations in a minute arrive late but whole, each in its topic and in order', async () => {
   const scene = await loadScene();
@@ -25,11 +27,13 @@ test('two hundred escalations in a minute arrive late but whole, each in its top
     expect(group.topics().find(({ id }) => id === topic)?.pinned).toHaveLength(1);
     expect(people[at]?.sees().length).toBeGreaterThan(0);
   }
-  // the topics were made in the order in which the people asked
+  // turns are decided side by side, so a number may be taken a little before its ticket is there
   const numbers = group
     .topics()
     .map(({ title }) => Number(/№(?<number>\d+)/u.exec(title)?.groups?.['number']));
-  expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  const inOrder = [...numbers].sort((a, b) => a - b);
+  const overtaken = numbers.map((number, at) => Math.abs(inOrder.indexOf(number) - at));
+  expect(Math.max(...overtaken)).toBeLessThan(SIDE_BY_SIDE);
   const { exceptions } = await store.ledger(new Date(8.64e15), 0, 10);
   expect(exceptions).toEqual([]);
 }, 120_000);

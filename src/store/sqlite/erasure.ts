@@ -87,7 +87,7 @@ export function createErasure(engine: Engine, newId: NewId): Erasure {
       rows.flatMap(({ delivery }) => filesInText(delivery)),
       now,
     );
-    const emptied = { delivery: NOTHING, receipt: null, reason: null };
+    const emptied = { delivery: NOTHING, receipt: null, reason: null, event: null };
     const others = query
       .updateTable('outbox')
       .where('conversation', '=', id)
@@ -97,7 +97,7 @@ export function createErasure(engine: Engine, newId: NewId): Erasure {
     run(
       query
         .updateTable('outbox')
-        .set({ forget: 1 })
+        .set({ forget: 1, event: null })
         .where('id', 'in', last as OutboxId[]),
     );
   }

@@ -1,4 +1,5 @@
 // Telegram allows a bot about twenty messages a minute in one group: what is more comes late, whole and in order.
+import { refOf } from '../../../src/desks/telegram-group/messages.ts';
 import { expect, test } from 'vitest';
 import type { TicketId } from '../../../src/model/ids.ts';
 import { TINY_JPEG } from '../../fakes/telegram-server/people.ts';
@@ -52,7 +53,7 @@ test('cards stop first, then notices, and words go on until the minute is used u
 test('a card that looks as before costs nothing, and marks cost nothing', async () => {
   const { post, group, topic, telegram } = await deskHarness({}, STRICT);
   await post({ kind: 'opened', card: cardOf() });
-  const ref = String(group.operator('Олег').writes(topic(), 'ответ'));
+  const ref = refOf(group.operator('Олег').writes(topic(), 'ответ'));
   const before = telegram.calls.length;
   for (let n = 0; n < 40; n += 1) await post({ kind: 'card', card: cardOf() });
   expect(telegram.calls).toHaveLength(before);

@@ -162,7 +162,7 @@ describe('what was taken back', () => {
     const own = group.operator('Олег').writes(topic(), 'ошибка');
     const shown = { ticket: TICKET, ref: refOf(own), as: 'operator', by: 'operator' } as const;
     await messageMap(bindings, group.id).remember(shown, [own]);
-    await post(removed(String(own)));
+    await post(removed(refOf(own)));
     expect(group.messages(topic()).at(-1)).toMatchObject({
       replyTo: own,
       text: '🗑 This message was taken back.',

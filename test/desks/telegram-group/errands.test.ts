@@ -183,7 +183,7 @@ describe('/delete', () => {
     answers(41, { text: '/delete' });
     const events = await inbox.first(3);
     expect(events.slice(1).map((event) => event.body)).toEqual([
-      { kind: 'delete', of: String(own) },
+      { kind: 'delete', of: refOf(own) },
       { kind: 'delete', of: 'web-3' },
     ]);
   });

@@ -1,4 +1,5 @@
 // What operators say to customers: replies with their quotes, files and albums, and what is changed of them afterwards.
+import { refOf } from '../../../src/desks/telegram-group/messages.ts';
 import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../../src/model/ticket.ts';
 import { openHarness } from './open-harness.ts';
@@ -36,7 +37,7 @@ describe('replies', () => {
     const first = operator.writes(topic, 'первое');
     await inbox.first(1);
     answers(first, { text: 'второе' });
-    expect((await inbox.first(2))[1]?.body).toMatchObject({ quotes: String(first) });
+    expect((await inbox.first(2))[1]?.body).toMatchObject({ quotes: refOf(first) });
   });
 
   test.each(['video', 'video_note', 'audio', 'animation'] as const)('a %s goes along', async (kind) => {
@@ -90,7 +91,7 @@ describe('edits', () => {
     await inbox.first(1);
     edits(first, { text: 'завтра' });
     const [, event] = await inbox.first(2);
-    expect(event?.body).toEqual({ kind: 'edit', of: String(first), text: 'завтра' });
+    expect(event?.body).toEqual({ kind: 'edit', of: refOf(first), text: 'завтра' });
     expect(event?.at).toEqual(new Date(1_772_440_060_000));
   });
 
