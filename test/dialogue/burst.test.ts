@@ -90,9 +90,9 @@ describe('one turn is', () => {
 });
 
 describe('while people have the matter', () => {
-  const withPeople = (...given: Parameters<typeof pending>): TurnInput => ({
+  const withPeople = (...given: readonly (InboundBody | LaneEvent)[]): TurnInput => ({
     ...pending(...given),
-    ticket: { status: 'new' } as never,
+    ticket: { status: 'new' } as NonNullable<TurnInput['ticket']>,
   });
   const reply = (words: string, name: string, operator = 'masha'): LaneEvent =>
     ({
