@@ -1,5 +1,5 @@
 // What the desk needs: the shop's people and their keys, who is at work, who did what, whether a delivery may have gone out, and
-// what the ledger goes by, which small facts go with a ticket.
+// what the ledger goes by.
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -42,13 +42,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable('outbox').addColumn('event', 'text').execute();
   await db.schema.alterTable('events').addColumn('heard', 'integer').execute();
-  await db.schema.alterTable('bindings').addColumn('ticket', 'text').execute();
-  await db.schema
-    .createIndex('bindings_ticket')
-    .on('bindings')
-    .columns(['ticket'])
-    .where(sql.ref('ticket'), 'is not', sql.lit(null))
-    .execute();
   await db.schema
     .createIndex('events_unheard')
     .on('events')
