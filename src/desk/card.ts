@@ -1,11 +1,11 @@
 // The card: all that an operator must see of a ticket at a glance, worded in the desk's language.
 import type { Phrases } from '../flows/phrases.ts';
 import type { CardAction, TicketCard } from '../model/desk.ts';
-import type { ArticleId } from '../model/ids.ts';
 import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
+import { suggestedFor } from './suggesting.ts';
 import { isTaken } from './ticket.ts';
 
 export interface CardParts {
@@ -17,8 +17,6 @@ export interface CardParts {
   readonly timeZone: string;
   readonly knowledge: KnowledgeBase;
 }
-
-const MAX_SUGGESTED = 3;
 
 export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard {
   const { phrases, locale } = parts;
@@ -79,7 +77,7 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
     tried: matter.tried,
     files: matter.files,
     actions: actionsOf(ticket).map((kind) => ({ kind, label: word(`desk.action.${kind}`) })),
-    suggested: suggestedFor(ticket, parts),
+    suggested: suggestedFor(ticket, parts.knowledge, locale),
   };
 }
 
@@ -96,30 +94,6 @@ function actionsOf(ticket: Ticket): CardAction[] {
     ...(tier === 3 ? [] : (['up'] as const)),
     'macros',
   ];
-}
-
-/** What the knowledge base holds nearest to the last question that the bot could not answer. */
-function suggestedFor(ticket: Ticket, { knowledge, locale }: CardParts): TicketCard['suggested'] & object {
-  const open = ticket.case.tried.findLast(
-    ({ answer, verdict }) => answer === undefined || verdict === 'not-helped',
-  );
-  // what could not be handled is not asked again: it would fail here as well
-  if (!open || ticket.status === 'closed' || ticket.case.reason === 'failure') return [];
-  const answer = knowledge.ask(open.question, ticket.case.locale);
-  const ranked = answer.kind === 'suggest' ? answer.candidates : answer.nearest;
-  const articles = [
-    ...(answer.kind === 'answer' ? [answer.article] : []),
-    ...ranked.map(({ article }) => article),
-  ];
-  const ids = [
-    ...new Set(
-      articles.filter(({ body, title }) => body.length > 0 && title !== open.answer).map(({ id }) => id),
-    ),
-  ];
-  return ids.slice(0, MAX_SUGGESTED).map((id: ArticleId) => ({
-    article: id,
-    title: knowledge.article(id, locale)?.title ?? id,
-  }));
 }
 
 function clockTime(at: Date, { locale, timeZone }: CardParts): string {

@@ -186,7 +186,8 @@ export interface ChatFeed {
 /** Small durable facts that an adapter must find again: a ticket's topic, a signing key, the update offset. */
 export interface Bindings {
   getBinding(owner: string, key: string): Promise<string | undefined>;
-  setBinding(owner: string, key: string, value: string): Promise<void>;
+  /** What is about a `ticket` goes when its customer is erased, and when it has been closed as long as sent messages are kept. */
+  setBinding(owner: string, key: string, value: string, ticket?: TicketId): Promise<void>;
   /** The key under which `value` was set last. */
   findBinding(owner: string, value: string): Promise<string | undefined>;
   deleteBinding(owner: string, key: string): Promise<void>;

@@ -56,9 +56,10 @@ export function messageMap(bindings: Bindings, chat: number): MessageMap {
         owner,
         saidKey(shown.ticket, sideOf(shown.by), shown.ref),
         messages.join(' '),
+        shown.ticket,
       );
       for (const message of messages)
-        await bindings.setBinding(owner, messageKey(message), JSON.stringify(shown));
+        await bindings.setBinding(owner, messageKey(message), JSON.stringify(shown), shown.ticket);
     },
     async messagesOf(ticket, ref, side) {
       if (side !== undefined) return idsOf(ticket, side, ref);

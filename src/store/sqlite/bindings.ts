@@ -13,14 +13,14 @@ export function createBindings(engine: Engine): Bindings {
       });
     },
 
-    setBinding(owner, key, value) {
+    setBinding(owner, key, value, ticket) {
       return engine.write('setting a binding', () => {
-        const version = nextCount(engine, 'binding');
+        const bound = { value, version: nextCount(engine, 'binding'), ticket: ticket ?? null };
         engine.run(
           query
             .insertInto('bindings')
-            .values({ owner, key, value, version })
-            .onConflict((conflict) => conflict.columns(['owner', 'key']).doUpdateSet({ value, version })),
+            .values({ owner, key, ...bound })
+            .onConflict((conflict) => conflict.columns(['owner', 'key']).doUpdateSet(bound)),
         );
       });
     },

@@ -76,6 +76,7 @@ export function createErasure(engine: Engine, newId: NewId): Erasure {
           .deleteFrom('bindings')
           .where((where) => where(where.fn('instr', ['key', where.val(row.id)]), '>', 0)),
       );
+      run(query.deleteFrom('bindings').where('ticket', '=', row.id));
     }
   }
 

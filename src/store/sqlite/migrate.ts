@@ -8,6 +8,7 @@ import * as first from './migrations/0001-first-schema.ts';
 import * as lessons from './migrations/0002-lessons.ts';
 import * as errands from './migrations/0003-errands.ts';
 import * as desk from './migrations/0004-desk.ts';
+import * as ticketBindings from './migrations/0005-ticket-bindings.ts';
 import type { Schema } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-lessons': lessons,
   '0003-errands': errands,
   '0004-desk': desk,
+  '0005-ticket-bindings': ticketBindings,
 };
 
 /** Kysely takes SQLite's schema changes for untransactional by default; they are transactional. */
@@ -46,16 +48,31 @@ export async function migrate(db: Db, query: Kysely<Schema>): Promise<readonly s
   return (results ?? []).map((result) => result.migrationName);
 }
 
+/** For a process that may not upgrade. Throws `StoreError`: STORE_NEWER, or STORE_UNAVAILABLE for an older database. */
+export function requireNewest(db: Db): void {
+  refuseNewer(db);
+  if (applied(db).length === Object.keys(MIGRATIONS).length) return;
+  throw new StoreError(
+    'STORE_UNAVAILABLE',
+    'the database is of an older version: start Firstline once, which brings it up to date',
+  );
+}
+
 function refuseNewer(db: Db): void {
-  const known = db
-    .prepare("select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'")
-    .get();
-  if (known === undefined) return;
-  const applied = db.prepare<[], { name: string }>('select name from kysely_migration order by name').all();
-  const unknown = applied.find(({ name }) => !(name in MIGRATIONS));
+  const unknown = applied(db).find((name) => !(name in MIGRATIONS));
   if (unknown === undefined) return;
   throw new StoreError(
     'STORE_NEWER',
-    `the database was written by a newer Firstline (it has ${unknown.name}): start that version, or set DATABASE_URL to another file`,
+    `the database was written by a newer Firstline (it has ${unknown}): start that version, or set DATABASE_URL to another file`,
   );
+}
+
+/** Names of the migrations that the database has seen. */
+function applied(db: Db): string[] {
+  const known = db
+    .prepare("select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'")
+    .get();
+  if (known === undefined) return [];
+  const rows = db.prepare<[], { name: string }>('select name from kysely_migration order by name').all();
+  return rows.map(({ name }) => name);
 }

@@ -11,6 +11,7 @@ import { createErasure } from './erasure.ts';
 import { storeError } from './errors.ts';
 import { createLedger } from './ledger.ts';
 import { createLessons } from './lessons.ts';
+import { requireNewest } from './migrate.ts';
 import { createPersonalRecords } from './personal.ts';
 import { createRetention } from './retention.ts';
 import { createStaff } from './staff.ts';
@@ -46,12 +47,7 @@ export function openSqliteBeside(url: string, log: Log): StoreBeside {
     throw new StoreError('STORE_UNAVAILABLE', `there is no database at ${url} yet: start Firstline once`);
   const db = connectBeside(file);
   try {
-    const known = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'staff'").get();
-    if (known === undefined)
-      throw new StoreError(
-        'STORE_UNAVAILABLE',
-        'the database is of an older version: start Firstline once, which brings it up to date',
-      );
+    requireNewest(db);
     const engine = createEngine(db, log);
     const erasure = createErasure(engine, newId);
     const { productsChanged, ...catalogue } = createCatalogue(engine);

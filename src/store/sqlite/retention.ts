@@ -1,5 +1,7 @@
 // Lets go of what is older than the shop keeps things, a few thousand rows at a time, and tells which files are to go.
+import type { TicketId } from '../../model/ids.ts';
 import type { PersonalRecords } from '../../model/personal.ts';
+import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
 import type { Erasure } from './erasure.ts';
 import { filesInText } from './files-in.ts';
@@ -9,8 +11,16 @@ type Retention = Pick<PersonalRecords, 'doomFile' | 'doomedFiles' | 'settleDoome
 /** Of each table, in the order in which the rows came; old ones are at the beginning. */
 const BATCH = 1000;
 
+/** A test looks at the plans. */
+export const retentionSql = {
+  nextBound: 'select min(ticket) as ticket from bindings where ticket > ?',
+  unbind: 'delete from bindings where ticket = ?',
+} as const;
+
 export function createRetention(engine: Engine, { doom }: Erasure): Retention {
-  const { query, all, run } = engine;
+  const { db, query, all, run } = engine;
+  const nextBound = db.prepare<[string], { ticket: TicketId | null }>(retentionSql.nextBound);
+  const unbind = db.prepare<[TicketId]>(retentionSql.unbind);
 
   function oldWords(before: number): number {
     const rows = all(
@@ -69,6 +79,20 @@ export function createRetention(engine: Engine, { doom }: Erasure): Retention {
     return statement.run(before, BATCH).changes;
   }
 
+  /** From ticket to ticket by their index: there are many bindings of each. */
+  function oldBindings(before: number): number {
+    let gone = 0;
+    for (let ticket = nextBound.get('')?.ticket; ticket; ticket = nextBound.get(ticket)?.ticket) {
+      const [row] = all(
+        query.selectFrom('tickets').select('body').where('id', '=', ticket).where('status', '=', 'closed'),
+      );
+      const closedAt = row && decode(row.body).closedAt;
+      if (closedAt !== undefined && closedAt.getTime() < before) gone += unbind.run(ticket).changes;
+      if (gone >= BATCH) break;
+    }
+    return gone;
+  }
+
   function remove(
     table: 'transcript' | 'feedback' | 'events' | 'outbox',
     rows: readonly { seq: number }[],
@@ -111,7 +135,8 @@ export function createRetention(engine: Engine, { doom }: Erasure): Retention {
         const [words, done, guessed] = [transcripts.getTime(), settled.getTime(), guesses.getTime()];
         run(query.deleteFrom('wrong_guesses').where('at', '<', guessed));
         run(query.deleteFrom('continuations').where('until', '<', guessed));
-        return oldWords(words) + oldFeedback(words) + oldChats(words) + oldEvents(done) + oldDeliveries(done);
+        const said = oldWords(words) + oldFeedback(words) + oldChats(words);
+        return said + oldEvents(done) + oldDeliveries(done) + oldBindings(done);
       });
     },
   };

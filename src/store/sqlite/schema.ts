@@ -122,7 +122,7 @@ export interface Schema {
     why: string | null;
   };
   feed: { channel: string; chat: string; seq: number; key: string; payload: string; at: number };
-  bindings: { owner: string; key: string; value: string; version: number };
+  bindings: { owner: string; key: string; value: string; version: number; ticket: TicketId | null };
   wrong_guesses: { who: string; object: string; proof: WrongAttempt['proof']; at: number };
   registrations: {
     seq: Generated<number>;

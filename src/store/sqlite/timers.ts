@@ -45,6 +45,14 @@ export function createTimers(engine: Engine, events: EventRows): Timers {
     return voidEvents.run(conversation, prefix.length, prefix).changes;
   }
 
+  /** A timer that was set again with the due time it had when it fired fires once more, as another event. */
+  function addFired(id: string, timer: Timer): void {
+    const at = timer.due.getTime();
+    const added = (name: string): boolean =>
+      events.add(name as EventId, timer.conversation, at, { kind: 'timer', timer });
+    for (let time = 1; !added(time === 1 ? id : `${id}:${time}`); time += 1);
+  }
+
   function fireDue(now: number): Row[] {
     const rows = due.all(now, MAX_FIRED);
     for (const row of rows) {
@@ -54,10 +62,7 @@ export function createTimers(engine: Engine, events: EventRows): Timers {
         due: new Date(row.due),
         what: decode(row.what),
       };
-      events.add(`timer:${row.id}:${row.due}` as EventId, row.conversation, row.due, {
-        kind: 'timer',
-        timer,
-      });
+      addFired(`timer:${row.id}:${row.due}`, timer);
       remove.run(row.id);
     }
     return rows;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../../src/model/rich-text.ts';
 import type { Attachment } from '../../../src/model/attachment.ts';
+import type { TicketId } from '../../../src/model/ids.ts';
 import type { Store } from '../../../src/model/store.ts';
 import {
   addressOf,
@@ -134,6 +135,9 @@ export function personalTests(store: () => Store): void {
       await store().append('telegram', 'chat-ivan', 'k1', '{"text":"не греет"}', NOON);
       await store().setBinding('telegram', 'chat-ivan', 'Иван');
       await store().setBinding('telegram-group', 'card:7:ticket-1001', 'Иван');
+      const [open] = await store().tickets({ limit: 1 });
+      await store().setBinding('telegram-group', 'message:7:1', 'shown', open!.id);
+      await store().setBinding('telegram-group', 'message:7:2', 'of another', 'other' as TicketId);
       const before = await store().counts();
       await erase();
       expect(JSON.stringify(await store().exportCustomer(customer))).not.toMatch(
@@ -151,6 +155,8 @@ export function personalTests(store: () => Store): void {
       expect(JSON.stringify(ticket)).not.toMatch(/Иван|греет/u);
       expect(await store().getBinding('telegram-group', 'card:7:ticket-1001')).toBeUndefined();
       expect(await store().getBinding('telegram', 'chat-ivan')).toBeUndefined();
+      expect(await store().getBinding('telegram-group', 'message:7:1')).toBeUndefined();
+      expect(await store().getBinding('telegram-group', 'message:7:2')).toBe('of another');
       expect(await store().claimTurn(at(601), LEASE)).toBeUndefined();
     });
 
@@ -285,6 +291,24 @@ export function personalTests(store: () => Store): void {
       expect(await store().doomedFiles(at(9), 9)).toEqual([local.file]);
       expect(await claimAll(store(), at(9))).toEqual(['o2']);
       expect((await claimAndLoad(store(), at(9))).pending.map((one) => one.id)).toEqual(['telegram:2']);
+    });
+
+    test('what adapters keep about a ticket goes when that has long been closed', async () => {
+      const input = await turnOf(store(), 'ivan', '1');
+      const closed = ticketOf(input.conversation, 1001, { status: 'closed', closedAt: at(60) });
+      await finishTurn(store(), input, { ticket: closed });
+      const other = await turnOf(store(), 'maria', '2');
+      const open = ticketOf(other.conversation, 1002);
+      await finishTurn(store(), other, { ticket: open });
+      for (const { id } of [closed, open]) await store().setBinding('group', `message of ${id}`, 'x', id);
+      await store().setBinding('group', `topic of ${closed.id}`, 'x');
+
+      await store().purge({ ...OLD, settled: at(60) });
+      expect(await store().getBinding('group', `message of ${closed.id}`)).toBe('x');
+      expect(await store().purge({ ...OLD, settled: at(61) })).toBe(1);
+      expect(await store().getBinding('group', `message of ${closed.id}`)).toBeUndefined();
+      expect(await store().getBinding('group', `message of ${open.id}`)).toBe('x');
+      expect(await store().getBinding('group', `topic of ${closed.id}`)).toBe('x');
     });
 
     test('the newest place of a chat stays', async () => {

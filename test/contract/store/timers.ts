@@ -72,6 +72,26 @@ export function timerTests(store: () => Store): void {
       expect((await claimAndLoad(store(), at(120))).pending).toHaveLength(1);
     });
 
+    test('a timer that fired comes again when it is set again with the same due time', async () => {
+      const { conversation } = await withTimers(({ conversation: { id } }) => ({
+        set: [timer(id, 't1', at(60))],
+      }));
+      const again = { set: [timer(conversation.id, 't1', at(60))], cancel: [] };
+      // it fires while a turn is decided that cancels it, so that its event is void; then it is set again, twice
+      await store().acceptMessage(textFrom('ivan', '2', { at: at(59) }), 'ru');
+      const cancelling = await claimAndLoad(store(), at(59));
+      expect(await store().claimTurn(at(60), LEASE)).toBeUndefined();
+      await finishTurn(store(), cancelling, { timers: { set: [], cancel: ['t1' as TimerId] } });
+      expect(await store().claimTurn(at(61), LEASE)).toBeUndefined();
+      await finishTurn(store(), await turnOf(store(), 'ivan', '3'), { timers: again });
+      const second = await claimAndLoad(store(), at(61));
+      expect(second.pending).toMatchObject([{ at: at(60), event: { kind: 'timer' } }]);
+      await finishTurn(store(), second, { timers: again });
+      expect((await claimAndLoad(store(), at(61))).pending).toMatchObject([
+        { at: at(60), event: { kind: 'timer' } },
+      ]);
+    });
+
     test('more timers than fit one step all come, each in its lane', async () => {
       await withTimers(({ conversation: { id } }) => ({
         set: Array.from({ length: 450 }, (_, index) => timer(id, `t${index}`, at(60))),

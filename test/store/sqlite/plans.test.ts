@@ -5,6 +5,7 @@ import { kyselyOn } from '../../../src/store/sqlite/engine.ts';
 import { hotSql } from '../../../src/store/sqlite/hot-sql.ts';
 import { ledgerSql } from '../../../src/store/sqlite/ledger.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
+import { retentionSql } from '../../../src/store/sqlite/retention.ts';
 
 describe('query plans', () => {
   let db: Database.Database;
@@ -53,6 +54,8 @@ describe('query plans', () => {
       'select key from bindings where owner = ? and value = ? order by version desc limit 1',
       'bindings_value',
     ],
+    [retentionSql.nextBound, 'bindings_ticket'],
+    [retentionSql.unbind, 'bindings_ticket'],
     [
       'select at, who, proof from wrong_guesses where object = ? and at >= ? order by at desc',
       'wrong_guesses_object',
@@ -76,6 +79,7 @@ describe('query plans', () => {
       .pluck()
       .all();
     expect(partial).toEqual([
+      'bindings_ticket',
       'events_pending',
       'events_unheard',
       'outbox_failed',
