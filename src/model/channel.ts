@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly choices: boolean;
   readonly files: boolean;
   readonly edits: boolean;
+  /** What is sent again under the same key is there once. */
+  readonly once?: boolean;
   /** Sending rates the outbox must keep to; absent means unlimited. */
   readonly rate?: RateLimit;
 }

@@ -76,7 +76,7 @@ export interface ClaimedDelivery {
   readonly held: boolean;
   /** Of an edit, a removal or a quote: the receipt of what it is about; absent when that never went out. */
   readonly original?: Receipt;
-  /** An earlier attempt ended without anybody knowing whether it arrived. */
+  /** An earlier attempt ended without anybody knowing whether it arrived, perhaps as the process was killed in the middle. */
   readonly unsure: boolean;
 }
 

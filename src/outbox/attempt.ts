@@ -12,6 +12,8 @@ import type { Pauses } from './pauses.ts';
 /** What the outbox sends through: a channel or a desk. */
 export interface Target {
   readonly rate?: RateLimit;
+  /** What is sent again under the same key is there once. */
+  readonly once?: boolean;
   deliver(delivery: Delivery, key: OutboxId, about: AboutAttempt): Promise<Receipt>;
 }
 

@@ -65,12 +65,12 @@ const NO_WAIT = { waitMs: 0, who: 'nobody' } as const;
 
 /** Records the outcome; the operator who wrote the message is shown what became of it. */
 async function settle(
-  { store, clock, newId }: OutboxParts,
+  { store, targets, clock, newId }: OutboxParts,
   claimed: ClaimedDelivery,
   outcome: SettleOutcome,
 ): Promise<void> {
   const now = clock.now();
-  await store.settle(claimed.outgoing.id, outcome, now, marks(claimed, outcome, now, newId));
+  await store.settle(claimed.outgoing.id, outcome, now, marks(claimed, outcome, now, newId, targets));
 }
 
 function marks(
@@ -78,12 +78,14 @@ function marks(
   outcome: SettleOutcome,
   at: Date,
   newId: NewId,
+  targets: OutboxParts['targets'],
 ): Outgoing[] {
   const { delivery, conversation } = outgoing;
   if (delivery.kind === 'post' || !delivery.origin) return [];
   if (outcome.kind !== 'sent' && outcome.kind !== 'failed') return [];
   // a change made twice is made once; a message sent twice is there twice
-  const sent = unsure && delivery.kind === 'message' ? 'unsure' : 'delivered';
+  const twice = unsure && delivery.kind === 'message' && targets.get(targetOf(delivery))?.once !== true;
+  const sent = twice ? 'unsure' : 'delivered';
   const { desk, ref, ticket } = delivery.origin;
   const post = { kind: 'mark', ticket, ref, outcome: outcome.kind === 'sent' ? sent : 'failed' } as const;
   return [{ id: newId() as OutboxId, conversation, at, delivery: { kind: 'post', desk, post } }];

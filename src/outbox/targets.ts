@@ -10,8 +10,9 @@ import type { Target } from './attempt.ts';
 export function targetsOf(channels: readonly Channel[], desks: readonly Desk[]): Map<string, Target> {
   const targets = new Map<string, Target>();
   for (const channel of channels) {
-    const { rate } = channel.capabilities;
+    const { rate, once = false } = channel.capabilities;
     targets.set(channel.name, {
+      once,
       ...(rate ? { rate } : {}),
       deliver: (delivery, key, { original }) => toChannel(channel, delivery, key, original),
     });

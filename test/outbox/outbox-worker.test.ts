@@ -200,6 +200,20 @@ describe('the outbox', () => {
     expect(repeated).toEqual([false, true, true, false]);
   });
 
+  test('a channel that keeps one message for a key leaves no doubt', async () => {
+    const origin = { desk: 'desk', ref: '77', ticket: 't' as never };
+    weather = [trouble('retry', undefined, 'unknown')];
+    start([
+      ['line', { ...target(), once: true }],
+      ['desk', target()],
+    ]);
+    await says(ANNA, ['hello'], { origin });
+    await quiet();
+    clock.advance(1_000);
+    await quiet();
+    expect(sent).toEqual(['hello', 'mark 77 delivered']);
+  });
+
   test('an attempt that surely did not arrive leaves no doubt', async () => {
     const origin = { desk: 'desk', ref: '77', ticket: 't' as never };
     weather = [trouble('retry')];

@@ -56,7 +56,7 @@ export function webchatChannel(options: WebchatOptions): Channel & HttpRoutes {
 
   return {
     name: CHANNEL,
-    capabilities: { choices: true, files: true, edits: true },
+    capabilities: { choices: true, files: true, edits: true, once: true },
 
     start(accept: Accept<InboundMessage>) {
       receiver.open(accept);

@@ -10,6 +10,8 @@ export type Db = Database.Database;
 
 export interface Connection {
   readonly db: Db;
+  /** Absent for a database in memory. */
+  readonly file?: string;
   close(): void;
 }
 
@@ -21,7 +23,7 @@ export function connect(url: string): Connection {
     mkdirSync(dirname(file), { recursive: true });
     const lock = lockDatabase(existsSync(file) ? realpathSync(file) : file);
     try {
-      return { db: prepared(new Database(file)), close: () => lock.release() };
+      return { db: prepared(new Database(file)), file, close: () => lock.release() };
     } catch (error) {
       lock.release();
       throw error;

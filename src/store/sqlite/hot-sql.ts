@@ -43,6 +43,7 @@ export const hotSql = {
   retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ?, unsure = max(unsure, ?)
     where id = ? and state = 'pending'
     returning conversation, target, at, delivery, forget`,
+  markUnsure: `update outbox set unsure = 1 where id = ? and state = 'pending'`,
   headSeq: `select seq from outbox
     where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
   dropCards: `delete from outbox where target = +? and conversation = +? and state = 'pending' and seq > ?

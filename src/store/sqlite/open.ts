@@ -16,6 +16,7 @@ import { createEngine, kyselyOn } from './engine.ts';
 import { createErasure } from './erasure.ts';
 import { createFeed } from './feed.ts';
 import { createHealth } from './health.ts';
+import { type InAir, inAir } from './in-air.ts';
 import { createInbox, eventRows } from './inbox.ts';
 import { conversationJoiner } from './joining.ts';
 import { createLedger } from './ledger.ts';
@@ -24,7 +25,7 @@ import { migrate } from './migrate.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { createOutbox } from './outbox.ts';
 import { createPersonalRecords } from './personal.ts';
-import { recoverLanes } from './recover.ts';
+import { markUnsure, recoverLanes } from './recover.ts';
 import { createRetention } from './retention.ts';
 import { rewriter } from './rewrites.ts';
 import { createStaff } from './staff.ts';
@@ -49,14 +50,17 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOptions): Promise<Store> {
   const connection = connect(url);
   const { db } = connection;
+  let air: InAir | undefined;
   const shut = () => {
+    air?.close();
     db.close();
     connection.close();
   };
   try {
     const migrations = await migrate(db, kyselyOn(db));
     const engine = createEngine(db, log);
-    const recovered = recoverLanes(engine, burst);
+    air = inAir(connection.file === undefined ? undefined : `${connection.file}.air`, log);
+    const recovered = { ...recoverLanes(engine, burst), unsure: markUnsure(engine, air) };
     log.info({ migrations, ...recovered }, 'database opened');
 
     const events = eventRows(engine);
@@ -74,7 +78,7 @@ export async function openSqliteStore({ url, newId, log, burst }: SqliteStoreOpt
       ...createInbox(engine, events, continuations, newId, burst),
       allowContinuation: (...key) => continuations.allowContinuation(...key),
       ...createTurns(engine, timers, outgoing, effects, audit, rewriter(engine, erasure)),
-      ...createOutbox(engine, events, outgoing),
+      ...createOutbox(engine, events, outgoing, air),
       ...createDeskReader(engine),
       ...createFeed(engine),
       ...createBindings(engine),

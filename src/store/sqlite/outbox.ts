@@ -8,6 +8,7 @@ import type { Delivery } from '../../model/turn.ts';
 import { decode, encode, type Json } from './codec.ts';
 import type { Engine } from './engine.ts';
 import { hotSql } from './hot-sql.ts';
+import type { InAir } from './in-air.ts';
 import type { EventRows } from './inbox.ts';
 import type { OutboxRows } from './outbox-rows.ts';
 
@@ -29,7 +30,7 @@ interface Settled {
   forget: 0 | 1;
 }
 
-export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows): OutboxStore {
+export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows, air: InAir): OutboxStore {
   const { db, query, deliveryLanes, turnLanes, signals } = engine;
   const headOfLane = db.prepare<[string, ConversationId], Head>(hotSql.headOfLane);
   const laneDue = db.prepare<[string, ConversationId], { at: number; not_before: number }>(hotSql.laneDue);
@@ -112,7 +113,10 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
           const lane = deliveryLanes.claim(now.getTime(), leaseMs, except);
           if (lane === undefined) return undefined;
           const head = headOfLane.get(lane.target, lane.key);
-          if (head !== undefined) return claimed(head, lane.key);
+          if (head !== undefined) {
+            air.took(head.id);
+            return claimed(head, lane.key);
+          }
           deliveryLanes.release(lane.target, lane.key, undefined);
         }
       });
@@ -135,6 +139,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
           return row;
         },
         (row) => {
+          air.landed(id);
           if (row === undefined) return;
           for (const outgoing of followUps) rows.offer(outgoing);
           giveBack(row, triesAgain(outcome) ? outcome.notBefore.getTime() : 0);

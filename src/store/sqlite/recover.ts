@@ -4,6 +4,8 @@ import { quietAfter, quietBesidePeople } from '../../model/burst.ts';
 import type { ConversationId } from '../../model/ids.ts';
 import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
+import { hotSql } from './hot-sql.ts';
+import type { InAir } from './in-air.ts';
 import type { Quietness } from './turn-work.ts';
 
 export function recoverLanes(
@@ -41,6 +43,14 @@ export function recoverLanes(
     deliveryLanes.of(target).offer(conversation, since, due);
   }
   return { turns: turns.length, deliveries: deliveries.length };
+}
+
+/** What was being tried when the process ended may have arrived. Answers how many deliveries that were. */
+export function markUnsure({ db }: Engine, air: InAir): number {
+  const mark = db.prepare<[string]>(hotSql.markUnsure);
+  const marked = db.transaction(() => air.left.reduce((sum, id) => sum + mark.run(id).changes, 0))();
+  air.clear();
+  return marked;
 }
 
 /** The quiet time that was running when the process ended goes on; false when the lane has anything that does not wait. */

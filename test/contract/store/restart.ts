@@ -67,8 +67,13 @@ export function restartTests(store: () => Store, restart: () => Promise<void>): 
       await store().settle('o1' as OutboxId, { kind: 'retry', notBefore: at(60), reason: 'no answer' }, NOON);
       await restart();
 
-      expect(await claimAll(store(), at(59))).toEqual(['o3']);
-      expect(await claimOne(store(), at(60))).toMatchObject({ outgoing: { id: 'o1' }, attempts: 1 });
+      // o3 was in the air when the process ended: it may be there already
+      expect(await claimOne(store(), at(59))).toMatchObject({ outgoing: { id: 'o3' }, unsure: true });
+      expect(await claimOne(store(), at(60))).toMatchObject({
+        outgoing: { id: 'o1' },
+        attempts: 1,
+        unsure: false,
+      });
     });
 
     test('keeps timers, and one that fell due meanwhile comes', async () => {
