@@ -30,8 +30,7 @@ export function gather({ pending, ticket }: TurnInput): Gathered {
   if (event.kind !== 'message') return { ids: [first.id], messages: [] };
   const { body } = event.message;
   if (ticket && body.kind === 'files' && body.album !== undefined) {
-    const { album } = body;
-    return asOne(run(pending, first, (other) => other.kind === 'files' && other.album === album));
+    return asOne(albumOf(pending, event.message, body.album));
   }
   if (ticket || body.kind === 'blocked' || body.kind === 'unsupported' || body.kind === 'edited')
     return { ids: [first.id], messages: [event.message], body };
@@ -59,6 +58,17 @@ function run(
   return items;
 }
 
+/** Its files, whatever happened on the desks between them. */
+function albumOf(pending: readonly PendingEvent[], { from }: InboundMessage, album: string): readonly Item[] {
+  return pending.flatMap(({ id, event }): Item[] => {
+    if (event.kind !== 'message') return [];
+    const { message } = event;
+    const isPart = message.body.kind === 'files' && message.body.album === album;
+    const isHere = message.from.channel === from.channel && message.from.chat === from.chat;
+    return isPart && isHere ? [{ id, message }] : [];
+  });
+}
+
 /** With the other files of the album, when it is a reply with one. */
 function actOf(pending: readonly PendingEvent[], act: DeskEvent): Gathered {
   const { body } = act;
@@ -67,8 +77,7 @@ function actOf(pending: readonly PendingEvent[], act: DeskEvent): Gathered {
   for (const { id, event } of pending) {
     const other = event.kind === 'desk' ? event.event : undefined;
     const isPart = body.kind === 'reply' && body.album !== undefined && other && isPartOf(other, act, body);
-    if (ids.length > 0 && !isPart) break;
-    ids.push(id);
+    if (ids.length === 0 || isPart) ids.push(id);
     if (isPart) parts.push(other.body);
   }
   if (body.kind !== 'reply' || parts.length < 2) return { ids, messages: [], act };

@@ -12,6 +12,8 @@ test('two hundred escalations in a minute arrive late but whole, each in its top
   const names = Array.from({ length: PEOPLE }, (_, at) => `Person${String(at + 1000)}`);
   const people = names.map((name) => scene.customer(name));
   for (const one of people) one.says('operator');
+  // what comes at once would be part of the question
+  await scene.aMinute();
   for (const [at, one] of people.entries()) {
     one.says(`first word of ${names[at] ?? ''}`);
     one.says(`second word of ${names[at] ?? ''}`);

@@ -8,6 +8,7 @@ import { telegramChannel } from '../../src/channels/telegram/telegram-channel.ts
 import { shopLookups } from '../../src/customers/shop-lookups.ts';
 import { telegramGroupDesk } from '../../src/desks/telegram-group/telegram-group-desk.ts';
 import { deskBoard } from '../../src/inbox/desk-board.ts';
+import { burstOf } from '../../src/model/burst.ts';
 import type { Store } from '../../src/model/store.ts';
 import { fileCabinet } from '../../src/outbox/file-cabinet.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
@@ -39,6 +40,8 @@ export interface LoadScene {
 const MOST_STEPS = 30_000;
 /** Real milliseconds without a call, after which everybody is taken to wait for the clock. */
 const IDLE_MS = 3;
+/** Looks without a call, while updates wait, after which the network is taken to be gone. */
+const PATIENT = 20;
 
 export async function loadScene(): Promise<LoadScene> {
   const clock = steppingClock();
@@ -53,7 +56,12 @@ export async function loadScene(): Promise<LoadScene> {
   const group = telegram.group('Operators').add(deskBot);
   const folder = await mkdtemp(join(tmpdir(), 'firstline-load-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const store = await openSqliteStore({ url: `file:${join(folder, 'load.db')}`, newId, log: silentLog });
+  const store = await openSqliteStore({
+    url: `file:${join(folder, 'load.db')}`,
+    newId,
+    log: silentLog,
+    burst: { ...burstOf(1_200), clock },
+  });
   const shop = { ...(await realShop()), desks: ['telegram-group'] };
   const files = fileCabinet(join(folder, 'files'), newId);
   const { apiRoot } = telegram;
@@ -86,20 +94,27 @@ export async function loadScene(): Promise<LoadScene> {
   await app.start();
   onTestFinished(() => app.stop());
 
-  /** Resolves once nobody calls Telegram any more, so that everything waits for time to go by. */
+  const unread = (): number => [shopBot, deskBot].flatMap(({ updates }) => updates.unacknowledged()).length;
+
+  /**
+   * Resolves once nobody calls Telegram and nothing is accepted or handled any more, so that everything waits for time to go by. While updates are there to be
+   * read, somebody is about to call, unless the network is gone.
+   */
   async function idle(): Promise<void> {
-    for (let still = 0, calls = -1; still < 2;) {
-      still = telegram.calls.length === calls ? still + 1 : 0;
-      calls = telegram.calls.length;
+    for (let still = 0, before = -1; still < (unread() > 0 ? PATIENT : 2);) {
+      const { events, pendingEvents } = await store.counts();
+      const done = Object.values(events).reduce((sum, count) => sum + count, 0);
+      const happened = telegram.calls.length + done + pendingEvents;
+      still = happened === before ? still + 1 : 0;
+      before = happened;
       await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     }
   }
 
   /** Updates to be read, events to be handled and deliveries to be made. */
   async function left(): Promise<number> {
-    const unread = [shopBot, deskBot].flatMap(({ updates }) => updates.unacknowledged()).length;
     const [{ pendingEvents }, backlog] = await Promise.all([store.counts(), store.backlog(clock.now())]);
-    return backlog.reduce((sum, { waiting }) => sum + waiting, pendingEvents + unread);
+    return backlog.reduce((sum, { waiting }) => sum + waiting, pendingEvents + unread());
   }
 
   const topicOf = (words: string): number =>

@@ -1,6 +1,6 @@
 // Fifty tickets worked by five operators at once, with media and edits, through deleted topics, refusals and a cut network.
 import { expect, test } from 'vitest';
-import type { Customer, GroupOperator, Seen } from '../fakes/telegram-server/people.ts';
+import type { Customer, GroupOperator, Seen, SentFile } from '../fakes/telegram-server/people.ts';
 import { bare, loadScene, type LoadScene } from './scene.ts';
 
 const TICKETS = 50;
@@ -40,6 +40,17 @@ function wanted(side: 'C' | 'O', name: string, rounds: number): string[] {
   ]).flat();
 }
 
+/** Three pictures that are sent as one, with words under the first. */
+function album(caption: string): readonly SentFile[] {
+  return [{ kind: 'photo', caption }, { kind: 'photo' }, { kind: 'photo' }];
+}
+
+/** How many pictures somebody sees in the album that these words stand under. */
+function picturesUnder(words: string, all: readonly Seen[]): number {
+  const first = all.find(({ text }) => text.includes(words));
+  return all.filter((one) => one.album !== undefined && one.album === first?.album).length;
+}
+
 /** What the customer said as the topic shows it, and what the operators said as the customer sees it. */
 function heard(scene: LoadScene, { name, customer }: Case): { inGroup: Seen[]; byCustomer: Seen[] } {
   return {
@@ -69,6 +80,10 @@ test('every message of either side is at the other side exactly once and in orde
   await scene.quiet();
   for (const one of cases) {
     const topic = scene.topicOf(one.name);
+    one.customer.sends({ kind: 'voice', caption: `C ${one.name} 2 voice` });
+    one.operator.sends(topic, { kind: 'voice', caption: `O ${one.name} 2 voice` });
+    one.customer.sendsAlbum(album(`C ${one.name} 2 album`));
+    one.operator.sendsAlbum(topic, album(`O ${one.name} 2 album`));
     const edited = one.operator.writes(topic, `O ${one.name} 2 words, misspelt`);
     one.operator.edits(edited, `O ${one.name} 2 words`);
     const mine = one.customer.says(`C ${one.name} 2 words, misspelt`);
@@ -79,11 +94,21 @@ test('every message of either side is at the other side exactly once and in orde
     const { inGroup, byCustomer } = heard(scene, one);
     expect(linesOf(inGroup)).toEqual([
       ...wanted('C', one.name, 2),
+      `C ${one.name} 2 voice`,
+      `C ${one.name} 2 album`,
       expect.stringContaining(`C ${one.name} 2 words`),
     ]);
-    expect(linesOf(byCustomer)).toEqual([...wanted('O', one.name, 2), `O ${one.name} 2 words`]);
+    expect(linesOf(byCustomer)).toEqual([
+      ...wanted('O', one.name, 2),
+      `O ${one.name} 2 voice`,
+      `O ${one.name} 2 album`,
+      `O ${one.name} 2 words`,
+    ]);
     expect(inGroup.at(-1)?.text).not.toContain('misspelt');
-    expect(inGroup.filter(({ file }) => file?.kind === 'photo')).toHaveLength(2);
+    expect(picturesUnder(`C ${one.name} 2 album`, scene.said(scene.topicOf(one.name)))).toBe(3);
+    expect(picturesUnder(`O ${one.name} 2 album`, one.customer.sees())).toBe(3);
+    expect(inGroup.filter(({ file }) => file?.kind === 'voice')).toHaveLength(1);
+    expect(byCustomer.filter(({ file }) => file?.kind === 'voice')).toHaveLength(1);
     expect(byCustomer.filter(({ file }) => file?.kind === 'document')).toHaveLength(2);
   }
   await expectEmptyLedger(scene);
