@@ -70,13 +70,14 @@ function stretches({ stretches: list }: SlaClock, parts: ExplainParts, word: Wor
 }
 
 function ending(
-  { state, late, dueAt, usedMs, allowedMs }: SlaClock,
+  { state, late, dueAt, usedMs, allowedMs, stretches: list }: SlaClock,
   parts: ExplainParts,
   word: Word,
 ): string {
   if (late) return word('late', { over: workTime(usedMs - allowedMs, word) });
   if (state === 'running') return dueAt ? word('due', { at: clock(dueAt, parts) }) : word('never');
-  return word(state === 'paused' ? 'paused' : 'kept');
+  if (state !== 'paused') return word('kept');
+  return word(list.at(-1)?.until === 'snoozed' ? 'asleep' : 'paused');
 }
 
 function clock(at: Date, { locale, timeZone }: ExplainParts): string {

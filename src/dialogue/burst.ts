@@ -1,4 +1,5 @@
 // What of the waiting events is one turn: messages sent in a burst, the parts of an album, a button pressed twice.
+import type { DeskEvent } from '../model/desk.ts';
 import type { EventId } from '../model/ids.ts';
 import type { InboundBody, InboundMessage } from '../model/message.ts';
 import type { PendingEvent, TurnInput } from '../model/turn.ts';
@@ -10,18 +11,28 @@ export interface Gathered {
   readonly messages: readonly InboundMessage[];
   /** All of it as one body. */
   readonly body?: InboundBody | undefined;
+  /** What an operator did, when the turn is about that. */
+  readonly act?: DeskEvent;
 }
 
 type Words = Extract<InboundBody, { kind: 'text' | 'files' }>;
 type Item = { readonly id: EventId; readonly message: InboundMessage };
 
-/** While people have the matter, each message is relayed on its own. Throws RangeError when nothing is pending. */
+/**
+ * While people have the matter, each message is relayed on its own, and an album of either side as one. Throws RangeError
+ * when nothing is pending.
+ */
 export function gather({ pending, ticket }: TurnInput): Gathered {
   const [first] = pending;
   if (!first) throw new RangeError('a turn needs a pending event');
   const { event } = first;
+  if (event.kind === 'desk') return actOf(pending, event.event);
   if (event.kind !== 'message') return { ids: [first.id], messages: [] };
   const { body } = event.message;
+  if (ticket && body.kind === 'files' && body.album !== undefined) {
+    const { album } = body;
+    return asOne(run(pending, first, (other) => other.kind === 'files' && other.album === album));
+  }
   if (ticket || body.kind === 'blocked' || body.kind === 'unsupported' || body.kind === 'edited')
     return { ids: [first.id], messages: [event.message], body };
   if (body.kind === 'text' || body.kind === 'files') return together(run(pending, first, isWords), pending);
@@ -46,6 +57,46 @@ function run(
     else if (!isEditOf(message.body, items)) break;
   }
   return items;
+}
+
+/** With the other files of the album, when it is a reply with one. */
+function actOf(pending: readonly PendingEvent[], act: DeskEvent): Gathered {
+  const { body } = act;
+  const ids: EventId[] = [];
+  const parts: DeskReply[] = [];
+  for (const { id, event } of pending) {
+    const other = event.kind === 'desk' ? event.event : undefined;
+    const isPart = body.kind === 'reply' && body.album !== undefined && other && isPartOf(other, act, body);
+    if (ids.length > 0 && !isPart) break;
+    ids.push(id);
+    if (isPart) parts.push(other.body);
+  }
+  if (body.kind !== 'reply' || parts.length < 2) return { ids, messages: [], act };
+  const text = parts.map((part) => part.text).filter((words) => words !== '');
+  const whole = { ...body, text: text.join('\n'), files: parts.flatMap(({ files }) => files) };
+  return { ids, messages: [], act: { ...act, body: whole } };
+}
+
+type DeskReply = Extract<DeskEvent['body'], { kind: 'reply' }>;
+
+function isPartOf(
+  other: DeskEvent,
+  act: DeskEvent,
+  { album }: DeskReply,
+): other is DeskEvent & { body: DeskReply } {
+  const { desk, ticket, operator, body } = other;
+  if (body.kind !== 'reply' || body.album !== album) return false;
+  return desk === act.desk && ticket === act.ticket && operator.id === act.operator.id;
+}
+
+/** Files sent as one, known by the message that has the words. */
+function asOne(items: readonly Item[]): Gathered {
+  const ids = items.map(({ id }) => id);
+  const messages = items.map(({ message }) => message);
+  const body = join(messages.map((message) => message.body).filter(isWords));
+  const captioned = messages.find((one) => one.body.kind === 'files' && one.body.caption !== undefined);
+  const known = captioned ?? messages[0];
+  return { ids, messages: known && body ? [{ ...known, body }] : messages, body };
 }
 
 function together(items: readonly Item[], pending: readonly PendingEvent[]): Gathered {

@@ -31,6 +31,18 @@ export function solvedIn(draft: Draft, text: string): boolean | undefined {
   return verdicts.length > 0 && verdicts.every((one) => one === true) ? true : undefined;
 }
 
+/** "Вопрос решён, спасибо": the customer ends it himself, with thanks around it or without. */
+export function endsIt(draft: Draft, text: string): boolean {
+  const { commands } = draft.deps;
+  const words = commands.essence(text);
+  if (commands.recognise(words)?.command === 'close') return true;
+  const said = clauses(words).map((clause) => commands.recognise(clause)?.command ?? clause);
+  return (
+    said.includes('close') &&
+    said.every((one) => one === 'close' || one === 'thanks' || one === 'bye' || isCheer(one))
+  );
+}
+
 /** Nothing but signs of joy. */
 export function isCheer(text: string): boolean {
   const signs = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F)+$/u.test(text);

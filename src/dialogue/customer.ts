@@ -12,7 +12,7 @@ import { putAside, startErrand } from './aside.ts';
 import { hearEdited, noteHeard } from './edits.ts';
 import { continueErrand, resumeErrand } from './errand.ts';
 import { readPress } from './buttons.ts';
-import { closeForCustomer, solvedIn, takeWord } from './closing.ts';
+import { closeForCustomer, endsIt, solvedIn, takeWord } from './closing.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
@@ -93,8 +93,7 @@ function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): Even
     const solved = solvedIn(draft, text);
     if (solved !== undefined) return takeWord(draft, ticket, solved);
   }
-  if (text !== undefined && commands.recognise(commands.essence(text))?.command === 'close')
-    return closeForCustomer(draft, ticket);
+  if (text !== undefined && endsIt(draft, text)) return closeForCustomer(draft, ticket);
   if (text !== undefined && moods.hear(text).angry) noteAnger(draft);
   const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !isTaken(ticket);
   if (calls) handOff(draft, { reason: 'asked' });

@@ -68,14 +68,14 @@ function conclude(
 function hear(
   draft: Draft,
   event: LaneEvent,
-  { body, messages }: Gathered,
+  { body, messages, act }: Gathered,
   { pending }: TurnInput,
 ): EventOutcome | Lookup {
   switch (event.kind) {
     case 'message':
       return hearCustomer(draft, body ?? event.message.body, messages);
     case 'desk':
-      return hearOperator(draft, event.event);
+      return hearOperator(draft, act ?? event.event);
     case 'undelivered':
       return hearUndelivered(draft, event);
     case 'timer':

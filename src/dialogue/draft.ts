@@ -192,7 +192,11 @@ export class Draft {
     if (!quiet) this.#cardDue = true;
   }
 
+  /** What the bot has said in this turn is sent even if the rules give the ticket to somebody at once: it may be for safety. */
   openTicket(ticket: Ticket): void {
+    for (const [at, { delivery, ...rest }] of this.#outgoing.entries())
+      if (delivery.kind === 'message')
+        this.#outgoing[at] = { ...rest, delivery: { ...delivery, unlessHeld: false } };
     this.keepTicket(ticket, { quiet: true });
     this.post({ kind: 'opened', card: this.#card(ticket) });
   }

@@ -201,12 +201,12 @@ function show(
   if (what === 'explain') {
     const { timeZone } = calendar;
     const lines = explain(ticket, { rules, phrases, locale, timeZone }, now);
-    draft.postTo(event.desk, { kind: 'notice', ticket: ticket.id, text: lines.join('\n') });
+    draft.postTo(event.desk, { kind: 'notice', tone: 'answer', ticket: ticket.id, text: lines.join('\n') });
     return 'acted';
   }
   const lines = pastOf(draft, ticket);
   if (!Array.isArray(lines)) return lines;
-  draft.postTo(event.desk, { kind: 'notice', ticket: ticket.id, text: lines.join('\n') });
+  draft.postTo(event.desk, { kind: 'notice', tone: 'answer', ticket: ticket.id, text: lines.join('\n') });
   return 'acted';
 }
 

@@ -1,7 +1,7 @@
 // The waiting promise as the customer reads it: made when the ticket opens, made anew before it would be broken.
 import { clockTime, describeHours, nextOpening, zoneName } from '../desk/calendar.ts';
 import { promiseOf, type Load } from '../desk/promise.ts';
-import { afterBusinessMs } from '../desk/business-time.ts';
+import { afterBusinessMs, businessMs } from '../desk/business-time.ts';
 import { peopleOf } from '../desk/people.ts';
 import { slaClocks } from '../desk/sla.ts';
 import { isStillPromised } from '../desk/ticket.ts';
@@ -43,7 +43,8 @@ export function promiseFor(draft: Draft, ticket: Ticket, facts: DeskFacts | unde
 
 /**
  * Nobody has taken it up and the time is nearly over: said before it is broken, with an honest new one, which is always later
- * than the old one. Each time it is at least half an hour of work longer, so that it does not come every few minutes.
+ * than the old one. Each time the working time since the request is doubled at least, so that a customer who waits for days
+ * hears of it now and then and not every half hour.
  */
 export function renewPromise(draft: Draft, ticket: Ticket): EventOutcome | Lookup {
   const { promisedBy } = ticket;
@@ -53,7 +54,8 @@ export function renewPromise(draft: Draft, ticket: Ticket): EventOutcome | Looku
   const { by } = promiseFor(draft, ticket, facts);
   const { slaRules, now } = draft.deps;
   const calendar = slaRules.calendarOf(ticket.queue ?? '');
-  const least = afterBusinessMs(calendar, later(promisedBy, now), LEAST_RENEWAL_MS);
+  const waited = businessMs(calendar, ticket.openedAt, promisedBy);
+  const least = afterBusinessMs(calendar, later(promisedBy, now), Math.max(LEAST_RENEWAL_MS, waited));
   if (!by || !least) return 'ignored';
   const renewed = later(by, least);
   draft.say(draft.phrase('handoff.delayed', { number: ticket.number, time: whenOf(draft, renewed) }), {
@@ -82,7 +84,7 @@ function loadOf(draft: Draft, facts: DeskFacts | undefined): Load {
   return { ahead: facts.untaken, recentMs, people: Math.max(1, people) };
 }
 
-/** "сегодня до 14:30" is said by the phrase; here only the clock, with the day when it is not today. */
+/** The clock, with the day when it is not today; the phrase says "by" before it. */
 function whenOf(draft: Draft, at: Date): string {
   const { calendar, now } = draft.deps;
   const [day, today] = [localDay(at, calendar.timeZone), localDay(now, calendar.timeZone)];

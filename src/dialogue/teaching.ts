@@ -57,7 +57,7 @@ export function sendArticle(draft: Draft, event: DeskEvent, ticket: Ticket, arti
     question === undefined
       ? phrases.label(deskLocale, 'desk.answer.sent', { title: article.title })
       : phrases.label(deskLocale, 'desk.answer.taught', { title: article.title, question });
-  draft.postTo(event.desk, { kind: 'notice', ticket: event.ticket, text });
+  draft.postTo(event.desk, { kind: 'notice', tone: 'answer', ticket: event.ticket, text });
   return 'relayed';
 }
 

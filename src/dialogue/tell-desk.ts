@@ -14,7 +14,8 @@ export function tellDesk(
   variables: Variables = {},
 ): EventOutcome {
   const text = draft.deps.phrases.label(draft.deps.deskLocale, key, variables);
-  draft.postTo(event.desk, { kind: 'notice', ticket: event.ticket, text });
+  const tone = draft.refused ? {} : { tone: 'answer' as const };
+  draft.postTo(event.desk, { kind: 'notice', ...tone, ticket: event.ticket, text });
   return 'acted';
 }
 

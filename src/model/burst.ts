@@ -1,4 +1,5 @@
 // How long a customer's message waits for the next one, so that what people write in pieces is answered once.
+import type { DeskBody } from './desk.ts';
 import type { InboundBody } from './message.ts';
 
 export interface Burst {
@@ -30,4 +31,9 @@ export function quietAfter(body: InboundBody, { textMs, albumMs }: Burst): numbe
     case 'unsupported':
       return 0;
   }
+}
+
+/** The same while people have the matter, ms: everything is passed on at once, except that the parts of an album go together. */
+export function quietBesidePeople(body: InboundBody | DeskBody, { albumMs }: Burst): number {
+  return (body.kind === 'files' || body.kind === 'reply') && body.album !== undefined ? albumMs : 0;
 }

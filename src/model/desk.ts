@@ -107,6 +107,8 @@ export type DeskPost =
       readonly kind: 'notice';
       readonly ticket: TicketId;
       readonly text: string;
+      /** It tells what was asked for or done, and warns of nothing. */
+      readonly tone?: 'answer';
       /** Shown to the managers besides, where they see it without opening the ticket. */
       readonly to?: 'managers';
     }

@@ -34,6 +34,15 @@ const EVENTS: readonly TicketEvent[] = [
 ];
 
 describe('the explanation', () => {
+  it('says of a ticket that was put off that it was, and not that the customer is waited for', () => {
+    const parts = { rules: RULES, phrases, locale: 'en' as const, timeZone: 'Europe/Moscow' };
+    const lines = explain(ticketWith(EVENTS.slice(0, 2)), parts, monday('09:30'));
+    expect(lines.map((line) => line.trim()).filter((line) => line.startsWith('paused'))).toEqual([
+      'paused: put off',
+      'paused: put off',
+    ]);
+  });
+
   it('names every start, pause and stop with its reason', () => {
     const parts = { rules: RULES, phrases, locale: 'ru' as const, timeZone: 'Europe/Moscow' };
     expect(explain(ticketWith(EVENTS), parts, monday('12:30'))).toEqual([

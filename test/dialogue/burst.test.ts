@@ -89,6 +89,41 @@ describe('one turn is', () => {
   });
 });
 
+describe('while people have the matter', () => {
+  const withPeople = (...given: readonly (InboundBody | LaneEvent)[]): TurnInput => ({
+    ...pending(...given),
+    ticket: { status: 'new' } as NonNullable<TurnInput['ticket']>,
+  });
+  const reply = (words: string, name: string, operator = 'masha'): LaneEvent =>
+    ({
+      kind: 'desk',
+      event: {
+        desk: 'd',
+        ticket: 't',
+        operator: { id: operator },
+        ref: 'g1',
+        body: { kind: 'reply', text: words, files: [{ ...photo, name }], album: '9' },
+      },
+    }) as unknown as LaneEvent;
+
+  test("a customer's album is one message, known by the part that has the words", () => {
+    const { ids, messages } = gather(
+      withPeople(files(undefined, 'a'), files('вот', 'a'), files(undefined, 'b')),
+    );
+    expect(ids).toEqual(['1', '2']);
+    expect(messages).toMatchObject([{ ref: 'm2', body: { files: [photo, photo], caption: 'вот' } }]);
+  });
+
+  test("an operator's album is one reply", () => {
+    const { ids, act } = gather(withPeople(reply('вот', '1'), reply('', '2'), reply('', '3', 'petr')));
+    expect(ids).toEqual(['1', '2']);
+    expect(act).toMatchObject({
+      ref: 'g1',
+      body: { kind: 'reply', text: 'вот', files: [{ name: '1' }, { name: '2' }] },
+    });
+  });
+});
+
 describe('not in the same turn are', () => {
   test.each<[string, InboundBody | LaneEvent | [string, InboundBody]]>([
     ['a button', { kind: 'choice', value: 'menu' }],

@@ -194,6 +194,16 @@ describe('where tickets are given away', () => {
     return { ...shop, deskRules: { ...shop.deskRules, assign: 'least-loaded', people } };
   }
 
+  test('what the bot said for safety before it handed over reaches the customer all the same', async () => {
+    const talk = await begin('ru', await giving());
+    await talk.store.setPresence({ operator: MARIA, on: true, at: talk.now });
+    await talk.says('утюг искрит и дым идёт');
+    expect((await ticketOf(talk)).assignee).toEqual(MARIA);
+    const words = talk.heard.map(({ text }) => toPlainText(text)).join();
+    expect(words).toContain('выньте вилку');
+    expect(words).toContain('номер обращения');
+  });
+
   test.each(LOCALES)(
     'a new one goes to whoever is there, and the customer hears nothing of it (%s)',
     async (locale) => {

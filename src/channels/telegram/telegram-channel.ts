@@ -8,8 +8,13 @@ import type { HttpRoutes } from '../../system/http.ts';
 import { download } from '../../system/telegram/download.ts';
 import { isWrongToken } from '../../system/telegram/failure.ts';
 import { withSpeaker } from '../../system/telegram/header.ts';
-import { planParts } from '../../system/telegram/parts.ts';
-import { ProgressMemory, sendParts } from '../../system/telegram/send-parts.ts';
+import { planParts, type Part } from '../../system/telegram/parts.ts';
+import {
+  type PartSender,
+  type Progress,
+  ProgressMemory,
+  sendParts,
+} from '../../system/telegram/send-parts.ts';
 import { customerSender, failureOf, toDeliveryError } from './calls.ts';
 import { changeMessages, deleteMessages, idsOf, toChangeError } from './changes.ts';
 import { TELEGRAM } from './inbound.ts';
@@ -20,6 +25,9 @@ export interface TelegramChannel extends Channel, Partial<HttpRoutes> {
   /** Name of the bot in links to it; undefined while Telegram does not say. */
   botName(): Promise<string | undefined>;
 }
+
+/** Longest wait between the parts of one message, ms; Telegram asks for about a second where a chat gets two in one. */
+const LONGEST_WAIT_MS = 5_000;
 
 /** The channel; it has HTTP routes when `options.webhook` is set. Receiving begins with `start`, sending works before. */
 export function telegramChannel(options: TelegramOptions): TelegramChannel {
@@ -38,6 +46,21 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     return toChangeError(failure, sent);
   }
 
+  /** A moment's wait between two parts is ours: handed back to be retried, the message would count as perhaps sent twice. */
+  async function sendAll(parts: readonly Part[], progress: Progress, sender: PartSender): Promise<void> {
+    for (let waitedAt = 0; ;) {
+      try {
+        await sendParts(parts, progress, sender, options.files);
+        return;
+      } catch (error) {
+        const { retryAfterMs = Infinity } = failureOf(error);
+        if (progress.done === waitedAt || retryAfterMs > LONGEST_WAIT_MS) throw error;
+        waitedAt = progress.done;
+        await new Promise<void>((resolve) => void options.clock.after(retryAfterMs, resolve));
+      }
+    }
+  }
+
   return {
     name: TELEGRAM,
     capabilities: {
@@ -54,7 +77,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
       if (parts.length === 0) throw unsendable('there is nothing to send: no text and no files');
       const progress = progressOf.of(key);
       try {
-        await sendParts(parts, progress, customerSender(api, chat, message), options.files);
+        await sendAll(parts, progress, customerSender(api, chat, message));
       } catch (error) {
         const failure = failureOf(error);
         if (isWrongToken(failure)) receiver.report(failure);

@@ -49,7 +49,7 @@ export function notices(options: NoticesOptions): Notices {
     quotes?: number,
   ): Promise<readonly number[]> {
     const parts = (again: boolean): ReturnType<typeof planParts> =>
-      planParts(plain(`${again ? '↻ ' : ''}⚠️ ${text}`), [], false);
+      planParts(plain(`${again ? '↻ ' : ''}${text}`), [], false);
     const manner = { silent: await options.isMuted(ticket), quotes };
     return speak({ ticket, purse: 'notices', open: false, manner, parts }, attempt);
   }
@@ -82,7 +82,7 @@ export function notices(options: NoticesOptions): Notices {
 
   return {
     async notice(post, attempt) {
-      const ids = await tell(post.ticket, post.text, attempt);
+      const ids = await tell(post.ticket, post.tone === 'answer' ? post.text : warning(post.text), attempt);
       if (post.to === 'managers') await tellManagers(post);
       return ids;
     },
@@ -97,9 +97,14 @@ export function notices(options: NoticesOptions): Notices {
         if (!isTargetGone(failure) && !isReactionRefused(failure)) throw error;
         seen = false;
       }
-      if (outcome === 'unsure') return tell(ticket, words.unsure, attempt, message);
-      if (outcome === 'failed' && !seen) return tell(ticket, words.undelivered, attempt, message);
+      if (outcome === 'unsure') return tell(ticket, warning(words.unsure), attempt, message);
+      if (outcome === 'failed' && !seen) return tell(ticket, warning(words.undelivered), attempt, message);
       return seen ? [message] : [];
     },
   };
+}
+
+/** With a sign in front, unless it begins with one of its own. */
+function warning(text: string): string {
+  return /^\p{Extended_Pictographic}/u.test(text) ? text : `⚠️ ${text}`;
 }

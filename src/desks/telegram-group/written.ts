@@ -95,12 +95,15 @@ export function writtenHandler(parts: ListenerParts): WrittenHandler {
     update: number,
     seconds = message.date,
   ): Promise<void> {
-    const ref = refOf(message.message_id);
+    const own = refOf(message.message_id);
+    const album = body.kind === 'reply' ? body.album : undefined;
+    const ref = album === undefined ? own : await albums.refOf(album, own);
     const rest = { operator: senderOf(message), at: new Date(seconds * 1000), ref };
     await parts.deliver(update, ticket, body, rest);
     if (body.kind === 'reply' || body.kind === 'note') {
       const by = body.kind === 'note' ? 'note' : 'operator';
-      await messages.remember({ ticket, ref, as: 'operator', by }, [message.message_id]);
+      const before = ref === own ? [] : await messages.messagesOf(ticket, ref, 'staff');
+      await messages.remember({ ticket, ref, as: 'operator', by }, [...before, message.message_id]);
     }
     if (body.kind === 'snooze') {
       say(message, { text: plain(`${words.asleepUntil} ${sayWhen(body.until, parts)}.`) });

@@ -1,5 +1,5 @@
 // Where events become durable: a customer's message or an operator's act, put into the lane of its conversation.
-import { quietAfter } from '../../model/burst.ts';
+import { quietAfter, quietBesidePeople } from '../../model/burst.ts';
 import { initialState } from '../../model/conversation.ts';
 import type { ConversationId, EventId } from '../../model/ids.ts';
 import type { InboundMessage } from '../../model/message.ts';
@@ -46,10 +46,11 @@ export function createInbox(
 
   const openTicket = db.prepare<[ConversationId]>(hotSql.openTicket);
 
-  /** While people have the matter, everything reaches them at once. */
-  function quietFor(message: InboundMessage, conversation: ConversationId): number {
-    const quietMs = burst === undefined ? 0 : quietAfter(message.body, burst);
-    return quietMs > 0 && openTicket.get(conversation) !== undefined ? 0 : quietMs;
+  function quietFor({ body }: InboundMessage, conversation: ConversationId): number {
+    const quietMs = burst === undefined ? 0 : quietAfter(body, burst);
+    return burst !== undefined && quietMs > 0 && openTicket.get(conversation) !== undefined
+      ? quietBesidePeople(body, burst)
+      : quietMs;
   }
 
   return {
@@ -95,7 +96,8 @@ export function createInbox(
           return added ? 'accepted' : 'duplicate';
         },
         (answer) => {
-          if (answer === 'accepted' && conversation !== undefined) work(conversation, event.at, 0);
+          if (answer !== 'accepted' || conversation === undefined) return;
+          work(conversation, event.at, burst === undefined ? 0 : quietBesidePeople(event.body, burst));
         },
       );
     },

@@ -1,6 +1,6 @@
 // Finds the lanes that had work when the process ended; without leases, everything pending is claimable again.
 import { sql } from 'kysely';
-import { quietAfter } from '../../model/burst.ts';
+import { quietAfter, quietBesidePeople } from '../../model/burst.ts';
 import type { ConversationId } from '../../model/ids.ts';
 import { decode } from './codec.ts';
 import type { Engine } from './engine.ts';
@@ -66,6 +66,7 @@ function hushAgain(engine: Engine, conversation: ConversationId, burst: Quietnes
   );
   const waits = pending.map(({ at, body }) => {
     const event = decode(body);
+    if (event.kind === 'desk') return { at, quietMs: quietBesidePeople(event.event.body, burst) };
     return { at, quietMs: event.kind === 'message' ? quietAfter(event.message.body, burst) : 0 };
   });
   if (waits.some(({ quietMs }) => quietMs === 0)) return false;

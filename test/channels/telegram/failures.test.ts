@@ -1,7 +1,7 @@
 // Why a delivery to a customer failed, whether to try again and whether it surely did not go out.
 import { describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../../src/model/message.ts';
-import { TINY_JPEG } from '../../fakes/telegram-server/people.ts';
+import { TINY_JPEG, TINY_PNG } from '../../fakes/telegram-server/people.ts';
 import { addressOf, message, newKey, telegramHarness } from './harness.ts';
 
 type Harness = Awaited<ReturnType<typeof telegramHarness>>;
@@ -75,6 +75,19 @@ describe('what will never be taken is rejected', () => {
   });
 });
 
+test('a short wait between two parts is waited out, and the message arrives once', async () => {
+  const harness = await telegramHarness();
+  const customer = harness.telegram.customer(harness.bot).wroteBefore();
+  harness.telegram.failNext('sendSticker', {
+    status: 429,
+    description: 'Too Many Requests',
+    parameters: { retry_after: 1 },
+  });
+  const file = harness.files.put('sticker', TINY_PNG, 'a.webp', 'image/webp');
+  await harness.channel.send(addressOf(customer), message('hello', { files: [file] }), newKey());
+  expect(customer.sees().map((one) => one.file?.kind ?? one.text)).toEqual(['hello', 'sticker']);
+});
+
 describe('what may pass is tried again', () => {
   test.each([
     [
@@ -142,11 +155,11 @@ describe('a message in several parts', () => {
     const firstPart = harness.telegram
       .until(() => customer.sees().length === 2, 'the first part')
       .then(() => {
-        harness.telegram.failNext('sendMessage', { status: 429, parameters: { retry_after: 3 } });
+        harness.telegram.failNext('sendMessage', { status: 429, parameters: { retry_after: 30 } });
       });
     const error = await failure(harness, addressOf(customer).chat, long, key);
     await firstPart;
-    expect(error).toMatchObject({ outcome: 'retry', sentForSure: 'unknown', retryAfterMs: 3000 });
+    expect(error).toMatchObject({ outcome: 'retry', sentForSure: 'unknown', retryAfterMs: 30_000 });
     expect(error.message).toContain('after 1 of 3 parts had been sent');
     const receipt = await harness.channel.send(addressOf(customer), long, key);
     expect(customer.sees().map((one) => one.text[0])).toEqual(['b', 'a', 'b', 'c']);

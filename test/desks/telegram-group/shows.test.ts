@@ -235,6 +235,14 @@ describe('the conversation', () => {
     await post({ kind: 'notice', ticket: TICKET, text: 'Клиент заблокировал бота' });
     expect(below()).toEqual(['⚠️ Клиент заблокировал бота']);
   });
+
+  test('an answer is no warning, and one sign in front is enough', async () => {
+    const { post, below } = await deskHarness();
+    await post({ kind: 'opened', card: cardOf() });
+    await post({ kind: 'notice', tone: 'answer', ticket: TICKET, text: 'Других обращений нет' });
+    await post({ kind: 'notice', ticket: TICKET, text: '🔴 Просрочено' });
+    expect(below()).toEqual(['Других обращений нет', '🔴 Просрочено']);
+  });
 });
 
 describe('a closed ticket', () => {

@@ -73,6 +73,18 @@ describe('replies', () => {
     expect(events.map((event) => event.body.kind)).toEqual(['note', 'note', 'reply']);
   });
 
+  test('the files of an album are known as one, so that any of them takes it back', async () => {
+    const { inbox, operator, topic } = await openHarness();
+    const [first = 0, second = 0] = operator.sendsAlbum(topic, [
+      { kind: 'photo', caption: 'вот' },
+      { kind: 'photo' },
+    ]);
+    const parts = await inbox.first(2);
+    expect(parts.map(({ ref }) => ref)).toEqual([refOf(first), refOf(first)]);
+    operator.writes(topic, '/delete', { replyTo: second });
+    expect((await inbox.first(3))[2]?.body).toEqual({ kind: 'delete', of: refOf(first) });
+  });
+
   test('a command under an album sends nothing of it', async () => {
     const { inbox, operator, topic, told } = await openHarness();
     operator.sends(topic, { kind: 'photo', album: '9', caption: '/close' });

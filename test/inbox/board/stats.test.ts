@@ -76,7 +76,7 @@ describe('the figures of the desk', () => {
         [-100, 'opened'],
         [-100 + minutes, 'operator-wrote'],
       ]);
-    const label = 'First reply today, half are faster';
+    const label = 'First reply today, median';
     expect(stats({})[label]).toBe('none');
     expect(stats({ latest: [replied(70), replied(5), replied(8)] })[label]).toBe('8 min');
     expect(stats({ latest: [replied(65)] })[label]).toBe('1 h 5 min');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { burstOf } from '../../../src/model/burst.ts';
-import type { EventId } from '../../../src/model/ids.ts';
+import type { EventId, TicketId } from '../../../src/model/ids.ts';
 import type { InboundBody } from '../../../src/model/message.ts';
 import type { Store } from '../../../src/model/store.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
@@ -133,33 +133,83 @@ describe('at once, with whatever was waiting', () => {
   });
 
   test('words to people who have the matter', async () => {
-    await says('оператор');
-    clock.advance(1_000);
-    const lane = (await store.claimTurn(clock.now(), 60_000))!;
-    const { conversation, pending } = (await store.loadTurn(lane))!;
-    await store.commit({
-      conversation,
-      consumed: pending.map(({ id }) => ({ id, outcome: 'ticketed' })),
-      transcript: [],
-      ticket: {
-        id: newId() as never,
-        number: 1,
-        conversation: lane,
-        customer: conversation.customer,
-        subject: '',
-        status: 'new',
-        priority: 'normal',
-        tier: 2,
-        openedAt: clock.now(),
-        case: { reason: 'asked', locale: 'ru', channel: 'test', fields: [], files: [], tried: [] },
-        history: [],
-      },
-      timers: { set: [], cancel: [] },
-      outgoing: [],
-      feedback: [],
-    });
-    await store.releaseTurn(lane);
+    await handOff();
     await says('алло');
     expect(await pendingWhenDue()).toBe(1);
   });
 });
+
+describe('beside people', () => {
+  test("the parts of a customer's album wait for each other", async () => {
+    await handOff();
+    await albumPart();
+    clock.advance(500);
+    await albumPart();
+    clock.advance(799);
+    expect(await pendingWhenDue()).toBeUndefined();
+    clock.advance(1);
+    expect(await pendingWhenDue()).toBe(2);
+  });
+
+  test("the parts of an operator's album wait for each other, also when the process is started anew", async () => {
+    const ticket = await handOff();
+    await replies(ticket, 'a');
+    clock.advance(300);
+    await store.close();
+    store = await open();
+    await replies(ticket, 'a');
+    clock.advance(799);
+    expect(await pendingWhenDue()).toBeUndefined();
+    clock.advance(1);
+    expect(await pendingWhenDue()).toBe(2);
+  });
+
+  test('a reply without an album waits for nothing', async () => {
+    const ticket = await handOff();
+    await replies(ticket);
+    expect(await pendingWhenDue()).toBe(1);
+  });
+});
+
+async function replies(ticket: TicketId, album?: string): Promise<void> {
+  await store.acceptDeskEvent({
+    id: `desk:${newId()}` as EventId,
+    desk: 'd',
+    ticket,
+    operator: { id: 'masha', name: 'Маша' },
+    at: clock.now(),
+    body: { kind: 'reply', text: '', files: [], ...(album === undefined ? {} : { album }) },
+  });
+}
+
+/** Gives the matter to people. */
+async function handOff(): Promise<TicketId> {
+  const ticket = newId() as TicketId;
+  await says('оператор');
+  clock.advance(1_000);
+  const lane = (await store.claimTurn(clock.now(), 60_000))!;
+  const { conversation, pending } = (await store.loadTurn(lane))!;
+  await store.commit({
+    conversation,
+    consumed: pending.map(({ id }) => ({ id, outcome: 'ticketed' })),
+    transcript: [],
+    ticket: {
+      id: ticket,
+      number: 1,
+      conversation: lane,
+      customer: conversation.customer,
+      subject: '',
+      status: 'new',
+      priority: 'normal',
+      tier: 2,
+      openedAt: clock.now(),
+      case: { reason: 'asked', locale: 'ru', channel: 'test', fields: [], files: [], tried: [] },
+      history: [],
+    },
+    timers: { set: [], cancel: [] },
+    outgoing: [],
+    feedback: [],
+  });
+  await store.releaseTurn(lane);
+  return ticket;
+}

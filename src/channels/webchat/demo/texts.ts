@@ -69,7 +69,7 @@ export const DEMO: Readonly<Record<Locale, DemoTexts>> = {
     ],
     deskTitle: 'Другая сторона чата',
     deskText:
-      'Откройте рабочее место оператора в соседней вкладке и ответьте себе сами. Ключ доступа напечатан при запуске сервера.',
+      'Откройте рабочее место оператора в соседней вкладке и ответьте себе сами. Имя — admin, ключ напечатан при первом запуске.',
     footer: 'Магазин вымышленный: товары, цены и заказы придуманы для показа Firstline.',
   },
   en: {
@@ -119,7 +119,7 @@ export const DEMO: Readonly<Record<Locale, DemoTexts>> = {
     ],
     deskTitle: 'The other side of the chat',
     deskText:
-      'Open the operator’s desk in the next tab and answer yourself. The access key is printed when the server starts.',
+      'Open the operator’s desk in the next tab and answer yourself. Sign in as admin; the first start printed the key.',
     footer: 'The shop is invented: goods, prices and orders were made up to show Firstline.',
   },
   bg: {
@@ -169,7 +169,7 @@ export const DEMO: Readonly<Record<Locale, DemoTexts>> = {
     ],
     deskTitle: 'Другата страна на чата',
     deskText:
-      'Отворете работното място на оператора в съседен раздел и си отговорете сами. Ключът за достъп се отпечатва при стартиране на сървъра.',
+      'Отворете работното място на оператора в съседен раздел и си отговорете сами. Името е admin, ключът се отпечатва при първото стартиране.',
     footer: 'Магазинът е измислен: стоките, цените и поръчките са съчинени, за да покажат Firstline.',
   },
 };
