@@ -5,7 +5,7 @@ import { foldName, type Staff } from '../model/staff.ts';
 import type { DeskRecords } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
 import { CommandError } from './command-error.ts';
-import { loadConfig, option } from './environment.ts';
+import { loadConfig, onlyOptions, option } from './environment.ts';
 import { withRecords } from './records.ts';
 
 const DAYS = 7;
@@ -29,6 +29,7 @@ export async function run(args: readonly string[]): Promise<void> {
 /** Throws CommandError. */
 export async function auditCommand(args: readonly string[], parts: AuditCommandParts): Promise<void> {
   const { records, now, print } = parts;
+  onlyOptions(args, ['ticket', 'operator', 'days']);
   const ticket = await ticketIn(option(args, 'ticket'), parts);
   const operator = await operatorIn(option(args, 'operator'), parts);
   const days = option(args, 'days');

@@ -57,3 +57,16 @@ export function option(args: readonly string[], name: string): string | undefine
   if (arg === undefined) return undefined;
   return arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : args[at + 1];
 }
+
+/** Throws CommandError for anything but `--name value` or `--name=value` of these names. */
+export function onlyOptions(args: readonly string[], names: readonly string[]): void {
+  const all = names.map((name) => `--${name}`).join(', ');
+  for (let at = 0; at < args.length; at += 1) {
+    const [option = '', value] = (args[at] ?? '').split(/=(.*)/su);
+    if (!option.startsWith('--') || !names.includes(option.slice(2)))
+      throw new CommandError(`Nothing is known of "${option}"; there are: ${all}`);
+    if (value === undefined) at += 1;
+    const given = value ?? args[at] ?? '';
+    if (given === '' || given.startsWith('--')) throw new CommandError(`Say a value: ${option} VALUE`);
+  }
+}

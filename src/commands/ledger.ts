@@ -5,7 +5,7 @@ import type { DeskRecords } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
 import { timeIn } from './audit.ts';
 import { CommandError } from './command-error.ts';
-import { loadConfig, option } from './environment.ts';
+import { loadConfig, onlyOptions, option } from './environment.ts';
 import { withRecords } from './records.ts';
 
 const MOST = 1_000;
@@ -39,6 +39,7 @@ export async function run(args: readonly string[]): Promise<void> {
 /** Answers how many exceptions there are. Throws CommandError. */
 export async function ledgerCommand(args: readonly string[], parts: LedgerCommandParts): Promise<number> {
   const { records, timeZone, now, print } = parts;
+  onlyOptions(args, ['minutes']);
   const minutes = option(args, 'minutes') ?? String(ALLOWED_MS / 60_000);
   if (!/^\d{1,5}$/u.test(minutes))
     throw new CommandError('The allowed time is a whole number of minutes: --minutes 5');

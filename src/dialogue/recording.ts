@@ -60,7 +60,7 @@ export function wordsOf(draft: Draft, body: InboundBody): string {
     case 'blocked':
       return '';
     case 'unsupported':
-      return `[${body.what}]`;
+      return body.text ?? draft.deps.phrases.label(draft.deps.deskLocale, 'desk.unreadable');
   }
 }
 

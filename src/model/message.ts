@@ -42,8 +42,8 @@ export type InboundBody =
   /** `of` is the `ref` of the message whose text changed. */
   | { readonly kind: 'edited'; readonly of: string; readonly text: string }
   | { readonly kind: 'blocked' }
-  /** Something we cannot read (a poll, a location); `what` is the channel's word for it. */
-  | { readonly kind: 'unsupported'; readonly what: string };
+  /** Something we cannot read (a poll, a location); `what` is the channel's word for it, `text` what it says to a person. */
+  | { readonly kind: 'unsupported'; readonly what: string; readonly text?: string };
 
 /** Who is speaking; the widget shows it. `system` is the bot reporting on a ticket while a person holds it. */
 export type Speaker =

@@ -195,6 +195,9 @@ describe('npm run audit', () => {
   });
 
   test.each([
+    [['--frob'], '"--frob"; there are: --ticket, --operator, --days'],
+    [['--ticket'], '--ticket VALUE'],
+    [['--ticket', '--days=3'], '--ticket VALUE'],
     [['--ticket', '9'], 'There is no request 9'],
     [['--operator', 'Яна'], 'There is nobody named Яна'],
     [['--days', 'two'], '--days 30'],
@@ -234,6 +237,7 @@ describe('npm run ledger', () => {
     expect(printed[2]).toBe('2 of 2 messages.');
     expect(await ledger(at(301), '--minutes', '6')).toBe(0);
     await expect(ledger(at(301), '--minutes', 'six')).rejects.toThrow('--minutes 5');
+    await expect(ledger(at(301), '--hours', '1')).rejects.toThrow('there are: --minutes');
   });
 });
 

@@ -103,13 +103,24 @@ function happening(message: Message, body: InboundBody | undefined): Happening |
 function bodyOf(message: Message): InboundBody {
   if (message.text !== undefined) return textBody(message.text);
   const file = mediaOf(message, TELEGRAM);
-  if (!file) return { kind: 'unsupported', what: unsupportedKind(message) };
+  if (!file) {
+    const said = sayingOf(message);
+    return { kind: 'unsupported', what: unsupportedKind(message), ...(said === '' ? {} : { text: said }) };
+  }
   return {
     kind: 'files',
     files: [file],
     ...(message.caption === undefined ? {} : { caption: message.caption }),
     ...(message.media_group_id === undefined ? {} : { album: message.media_group_id }),
   };
+}
+
+/** What a person can do something with: a telephone number, a place. */
+function sayingOf({ contact, location, venue }: Message): string {
+  if (contact)
+    return [`☎️ ${contact.phone_number}`, contact.first_name, contact.last_name].filter(Boolean).join(' ');
+  const place = location && `📍 ${location.latitude}, ${location.longitude}`;
+  return [place, venue?.title, venue?.address].filter(Boolean).join(', ');
 }
 
 /** `/start` and `/start payload`, where a payload is what a deep link can carry. */

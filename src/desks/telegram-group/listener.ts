@@ -107,6 +107,7 @@ export function groupListener(options: ListenerOptions): GroupListener {
   }
 
   function poll(): UpdateLoop {
+    let unheard = false;
     let mayPoll = false;
     return runUpdateLoop<Update>(
       {
@@ -114,8 +115,8 @@ export function groupListener(options: ListenerOptions): GroupListener {
           // A webhook left over from an earlier configuration would keep every update from us.
           if (!mayPoll) await telegram.callApi('deleteWebhook', {}, { signal: shim(signal) });
           mayPoll = true;
-          // In trouble the first answer that comes should say at once that it is over.
-          const timeout = health.state().ok ? POLL_SECONDS : 0;
+          // After a failure the first answer that comes should say at once that it is over; other troubles last.
+          const timeout = unheard ? 0 : POLL_SECONDS;
           const wanted = { timeout, allowed_updates: ALLOWED };
           return telegram.callApi(
             'getUpdates',
@@ -125,6 +126,7 @@ export function groupListener(options: ListenerOptions): GroupListener {
         },
         handle: (update) => track(bot.handleUpdate(update)),
         failed(error, during) {
+          unheard ||= during === 'fetch';
           if (during === 'handle') {
             const name = error instanceof Error ? error.name : typeof error;
             log.error({ desk: TELEGRAM_GROUP, error: name }, 'an update was not accepted; it comes again');
@@ -134,7 +136,10 @@ export function groupListener(options: ListenerOptions): GroupListener {
           health.report(failure);
           return failure.retryAfterMs;
         },
-        fetched: () => health.fetched(),
+        fetched() {
+          unheard = false;
+          health.fetched();
+        },
       },
       clock,
     );

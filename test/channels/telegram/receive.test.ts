@@ -57,9 +57,22 @@ const CASES: readonly Case[] = [
   [
     'a location',
     (c) => c.sendsRaw({ location: { latitude: 1, longitude: 2 } }),
-    { kind: 'unsupported', what: 'location' },
+    { kind: 'unsupported', what: 'location', text: '📍 1, 2' },
   ],
-  ['a venue', (c) => c.sendsRaw({ location: {}, venue: {} }), { kind: 'unsupported', what: 'venue' }],
+  [
+    'a venue',
+    (c) =>
+      c.sendsRaw({
+        location: { latitude: 42.7, longitude: 23.3 },
+        venue: { title: 'Sofia', address: 'Ring 1' },
+      }),
+    { kind: 'unsupported', what: 'venue', text: '📍 42.7, 23.3, Sofia, Ring 1' },
+  ],
+  [
+    'a contact',
+    (c) => c.sendsRaw({ contact: { phone_number: '+359881112233', first_name: 'Ann' } }),
+    { kind: 'unsupported', what: 'contact', text: '☎️ +359881112233 Ann' },
+  ],
   [
     'a forwarded poll',
     (c) => c.sendsRaw({ forward_origin: {}, poll: { id: '1' } }),
