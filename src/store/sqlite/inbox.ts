@@ -97,7 +97,9 @@ export function createInbox(
         },
         (answer) => {
           if (answer !== 'accepted' || conversation === undefined) return;
-          work(conversation, event.at, burst === undefined ? 0 : quietBesidePeople(event.body, burst));
+          const quietMs = burst === undefined ? 0 : quietBesidePeople(event.body, burst);
+          // an act does not cut a customer's album in two
+          work(conversation, event.at, quietMs === 0 ? 'behind' : quietMs);
         },
       );
     },

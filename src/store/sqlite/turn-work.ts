@@ -9,12 +9,15 @@ export interface Quietness extends Burst {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** To be called after the write that stored the event; with `quietMs` 0 the lane is due at once, whatever it waited for. */
-export type TurnWork = (conversation: ConversationId, since: Date, quietMs: number) => void;
+/**
+ * To be called after the write that stored the event. With `quietMs` 0 the lane is due at once, whatever it waited for; with
+ * `behind` it stays as it is while it waits for more.
+ */
+export type TurnWork = (conversation: ConversationId, since: Date, quietMs: number | 'behind') => void;
 
 export function turnWork({ turnLanes, signals }: Engine, burst?: Quietness): TurnWork {
   return (conversation, since, quietMs) => {
-    if (burst === undefined) turnLanes.offer(conversation, since.getTime());
+    if (burst === undefined || quietMs === 'behind') turnLanes.offer(conversation, since.getTime());
     else turnLanes.hush(conversation, since.getTime(), burst.clock.now().getTime(), quietMs, burst.mostMs);
     signals.mark('turn');
   };
