@@ -84,3 +84,12 @@ describe('the menu', () => {
     expect(clock.waits).toContain(7000);
   });
 });
+
+test('a bot without its rights goes on polling calmly', async () => {
+  const { telegram, bot, group, desk } = await openHarness();
+  group.demote(bot);
+  await telegram.until(() => desk.health?.().ok === false, 'the trouble');
+  await telegram.until(() => bot.updates.unacknowledged().length === 0, 'the next poll');
+  const poll = telegram.calls.findLast(({ method }) => method === 'getUpdates');
+  expect(Number(poll?.values['timeout'])).toBeGreaterThan(0);
+});
