@@ -1,6 +1,5 @@
 // What operators do besides writing: each act becomes one DeskEvent, after what can be said against it at once.
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { AuditLog } from '../../model/audit.ts';
 import type { DeskBoard, DeskBody } from '../../model/desk.ts';
 import type { DeskReader } from '../../model/store.ts';
@@ -9,7 +8,6 @@ import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
 import { readAct, type GivenAct } from './act-body.ts';
 import type { Acts } from './acts.ts';
-import { clientKey, parsed } from './body.ts';
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
 import { sendable } from './words-routes.ts';
@@ -26,9 +24,6 @@ export interface ActRoutesParts {
 const MAX_SNOOZE_MS = 366 * 24 * 60 * 60 * 1000;
 /** Entries of a conversation among which a reply is looked for. */
 const MAX_SOUGHT = 5000;
-
-const MOVES = ['take', 'release', 'close', 'reopen'] as const;
-const move = z.object({ id: clientKey });
 
 export function actRoutes(app: FastifyInstance, parts: ActRoutesParts): void {
   const { acts, gate, audit, clock } = parts;
@@ -53,14 +48,6 @@ export function actRoutes(app: FastifyInstance, parts: ActRoutesParts): void {
       body: await bodyOf(act, ticket, session, parts),
     });
   });
-
-  for (const kind of MOVES) {
-    app.post(`/tickets/:id/${kind}`, async (request, reply) => {
-      const { id: key } = parsed(move, request.body, '{"id": "8f3a…"}');
-      const { id: ticket } = await acts.ticketOf(request);
-      return acts.pass(request, reply, { ticket, key, body: { kind } });
-    });
-  }
 }
 
 /** Throws 400, 403 or 404 for what cannot be done; what depends on the ticket's state is the core's to refuse. */
