@@ -64,11 +64,6 @@ describe('an act', () => {
     expect(kit.events[0]?.body).toMatchObject({ kind: 'note' });
   });
 
-  test.each(['take', 'release', 'close', 'reopen'] as const)('%s has a route of its own', async (kind) => {
-    expect((await anna.post(url(kind), { id: anna.newKey() })).statusCode).toBe(202);
-    expect(kit.events.map((event) => event.body)).toEqual([{ kind }]);
-  });
-
   test('the answer waits until the act is durable', async () => {
     const order: string[] = [];
     const slow = await startKit({
