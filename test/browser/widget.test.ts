@@ -162,7 +162,7 @@ describe('the widget', () => {
     await log(page).getByText('Марина · оператор').waitFor();
     await page.getByText('Печатает ответ').waitFor({ state: 'detached' });
     await write(page, 'тихо');
-    await vi.waitFor(() => expect(server.accepted).toHaveLength(3));
+    await vi.waitFor(() => expect(server.accepted).toHaveLength(3), PATIENT);
     await expect.poll(() => page.getByText('Печатает ответ').count(), PATIENT).toBe(0);
   });
 
@@ -420,7 +420,7 @@ describe('the widget', () => {
     const page = await visit();
     await openChat(page);
     await write(page, 'тихо');
-    await vi.waitFor(() => expect(server.accepted).toHaveLength(2));
+    await vi.waitFor(() => expect(server.accepted).toHaveLength(2), PATIENT);
     const { from, ref = '' } = server.accepted[1]!;
     const speaker = { kind: 'operator', name: 'Марина' } as const;
     await say(server.channel, from, 'Слышу вас', { speaker, replyTo: ref });
