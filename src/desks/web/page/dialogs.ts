@@ -51,7 +51,9 @@ export function openDialog(body: HTMLElement, label: string, kind = '', firm = f
       oncancel: (event: Event) => firm && event.preventDefault(),
       onclose: () => {
         dialog.remove();
-        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+        // the event comes a task late: whoever pressed on meanwhile already writes elsewhere
+        const isFree = document.activeElement === null || document.activeElement === document.body;
+        if (isFree && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
       },
     },
     body,
