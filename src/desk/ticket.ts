@@ -11,7 +11,8 @@ export type Refusal =
   | 'not-taken'
   | 'not-closed'
   | 'no-change'
-  | 'past';
+  | 'past'
+  | 'awake';
 
 export type ActResult =
   | { readonly kind: 'done'; readonly ticket: Ticket }
@@ -65,6 +66,9 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
     case 'snooze':
       if (body.until.getTime() <= at.getTime()) return refused('past');
       return add({ snoozedUntil: body.until }, { kind: 'snoozed', detail: body.until.toISOString() });
+    case 'wake':
+      if (!ticket.snoozedUntil) return refused('awake');
+      return { kind: 'done', ticket: woken(ticket, at, operator) };
     default:
       return { kind: 'done', ticket };
   }
@@ -123,9 +127,10 @@ export function closed(ticket: Ticket, resolution: Resolution, at: Date, operato
   );
 }
 
-/** The time it was put aside for is over. */
-export function woken(ticket: Ticket, at: Date): Ticket {
-  return ticket.snoozedUntil ? add(without(ticket, 'snoozedUntil'), { at, kind: 'woken' }) : ticket;
+/** The time it was put aside for is over, or somebody needs it sooner. */
+export function woken(ticket: Ticket, at: Date, operator?: Operator): Ticket {
+  const event: TicketEvent = { at, kind: 'woken', ...(operator ? { operator } : {}) };
+  return ticket.snoozedUntil ? add(without(ticket, 'snoozedUntil'), event) : ticket;
 }
 
 /** A message of ours could not be delivered. */

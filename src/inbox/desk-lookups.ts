@@ -23,6 +23,10 @@ export function withDeskLookups(others: Lookups, records: Records, log: Log): Lo
         return found(await records.ticket(lookup.ticket));
       case 'ticket-by-number':
         return found(await records.ticketByNumber(lookup.number));
+      case 'conversation': {
+        const standing = await records.standing(lookup.conversation);
+        return { kind: 'conversation', ...(standing ? { standing } : {}) };
+      }
       case 'sent': {
         const sent = await records.sentAs(lookup.conversation, lookup.ref);
         return { kind: 'sent', ...(sent ? { sent } : {}) };
@@ -62,7 +66,7 @@ async function factsOf(records: Records, conversation: ConversationId): Promise<
     records.tickets({ status: ['new'], limit: MANY }),
     records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
     records.tickets({ status: ['open', 'waiting'], limit: MANY }),
-    records.tickets({ conversation, limit: EARLIER }),
+    records.tickets({ customerOf: conversation, limit: EARLIER }),
     records.staff(),
     records.presence(),
   ]);

@@ -136,6 +136,8 @@ export type Lookup =
   | { readonly kind: 'desk'; readonly conversation: ConversationId }
   | { readonly kind: 'ticket'; readonly ticket: TicketId }
   | { readonly kind: 'ticket-by-number'; readonly number: number }
+  /** Where another conversation stands. */
+  | { readonly kind: 'conversation'; readonly conversation: ConversationId }
   /** What carried an operator's message `ref` to the customer. */
   | { readonly kind: 'sent'; readonly conversation: ConversationId; readonly ref: string }
   /** What the customer quotes, by the channel's own id. */
@@ -162,6 +164,7 @@ export type Fact =
   | { readonly kind: 'desk'; readonly desk: DeskFacts }
   /** Absent when there is none. */
   | { readonly kind: 'ticket'; readonly ticket?: Ticket }
+  | { readonly kind: 'conversation'; readonly standing?: Standing }
   | { readonly kind: 'sent'; readonly sent?: Sent }
   | { readonly kind: 'quoted'; readonly quoted?: Quoted }
   | { readonly kind: 'products'; readonly products: readonly Product[] };
@@ -173,6 +176,14 @@ export interface Lookups {
 
 export function lookupKey(lookup: Lookup): string {
   return JSON.stringify(lookup);
+}
+
+/** What another conversation must know of one before it goes on in it. */
+export interface Standing {
+  /** Where its customer last wrote from. */
+  readonly address: Address;
+  /** What he writes reaches nobody. */
+  readonly blocked: boolean;
 }
 
 /** How the desk stands at this moment. */
@@ -187,6 +198,6 @@ export interface DeskFacts {
   readonly lastGiven?: Readonly<Record<string, number>>;
   readonly staff: readonly StaffMember[];
   readonly presence: readonly Presence[];
-  /** The conversation's tickets, newest first; at most 10. */
+  /** The tickets of the conversation's customer, newest first; at most 10. */
   readonly earlier: readonly Ticket[];
 }

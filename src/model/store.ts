@@ -14,6 +14,7 @@ import type {
 } from './lesson.ts';
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, Receipt, Sent } from './message.ts';
+import type { Standing } from './order.ts';
 import type { Continuations, PersonalRecords } from './personal.ts';
 import type { Staff } from './staff.ts';
 import type { Ticket, TicketStatus } from './ticket.ts';
@@ -135,6 +136,8 @@ export interface DeskReader {
   tickets(filter: {
     readonly status?: readonly TicketStatus[];
     readonly conversation?: ConversationId;
+    /** Of the customer of that conversation, in whichever conversation they were opened. */
+    readonly customerOf?: ConversationId;
     readonly limit: number;
   }): Promise<readonly Ticket[]>;
   /** The conversation's last `limit` entries, oldest first, notes included. */
@@ -151,6 +154,8 @@ export interface StoredEntry extends TranscriptEntry {
 /** What a turn may ask about tickets and what was sent. */
 export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
+  /** Undefined when there is no such conversation. */
+  standing(conversation: ConversationId): Promise<Standing | undefined>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
   sentAs(conversation: ConversationId, ref: string): Promise<Sent | undefined>;
   /** What was said under a channel's id: the customer's own message, or one of ours by its receipt. */

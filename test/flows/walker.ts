@@ -238,6 +238,7 @@ export class Walker {
         };
       case 'ticket':
       case 'ticket-by-number':
+      case 'conversation':
         return { kind: 'ticket' };
       case 'sent':
         return { kind: 'sent' };

@@ -45,7 +45,7 @@ export function joiningTests(store: () => Store): void {
   const joinTo = (into: ConversationId, event = note()): Effect => ({
     kind: 'join-conversation',
     into,
-    note: event,
+    event,
   });
 
   /** The turn in which an operator merges Maria's ticket. */
