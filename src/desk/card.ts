@@ -68,7 +68,9 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
       ),
       ...(ticket.follows === undefined ? [] : [line('follows', `№ ${ticket.follows}`)]),
       ...(ticket.mergedInto === undefined ? [] : [line('merged', `№ ${ticket.mergedInto}`)]),
-      ...(absorbed.length === 0 ? [] : [line('absorbed', absorbed.map((number) => `№ ${number}`).join(', '))]),
+      ...(absorbed.length === 0
+        ? []
+        : [line('absorbed', absorbed.map((number) => `№ ${number}`).join(', '))]),
       ...(ticket.earlier === undefined
         ? []
         : [

@@ -11,7 +11,7 @@ import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import type { Draft } from './draft.ts';
 import { isLookup } from './past.ts';
-import { notice, refuse } from './tell-desk.ts';
+import { refuse } from './tell-desk.ts';
 
 /** Tickets that were merged one into the other, gone through to the end. */
 const MAX_STEPS = 10;
@@ -157,7 +157,10 @@ function tellStaff(draft: Draft, ticket: Ticket, kept: Ticket, asked: number): v
 }
 
 /** All that the other case held, so that nobody needs to look it up there. */
-function reportOf(draft: Draft, { number, subject, case: { fields, tried, channel, customerName } }: Ticket): string {
+function reportOf(
+  draft: Draft,
+  { number, subject, case: { fields, tried, channel, customerName } }: Ticket,
+): string {
   const { phrases, deskLocale } = draft.deps;
   const label = (key: string, variables = {}): string => phrases.label(deskLocale, key, variables);
   const who = [customerName ?? label('desk.card.nameless'), channelName(channel, phrases, deskLocale)];

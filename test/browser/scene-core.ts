@@ -77,6 +77,9 @@ export async function actOn(
     case 'snooze':
       memory.alter(id, { snoozedUntil: body.until }, happened('snoozed'));
       break;
+    case 'wake':
+      memory.alter(id, { snoozedUntil: at }, happened('woken'));
+      break;
     case 'merge':
       memory.alter(id, { status: 'closed', mergedInto: body.into }, happened('merged', String(body.into)));
       break;
@@ -92,6 +95,7 @@ export async function actOn(
     case 'release':
       memory.act(event);
       break;
+    case 'absorb':
     case 'language':
     case 'block':
     case 'unblock':

@@ -28,8 +28,7 @@ async function begin(locale: Locale = 'ru'): Promise<void> {
   talk.store.claimDelivery = async (...args) => {
     const claimed = await claim(...args);
     const delivery = claimed?.outgoing.delivery;
-    if (delivery?.kind === 'message')
-      sent.push(`${delivery.to.chat}: ${toPlainText(delivery.message.text)}`);
+    if (delivery?.kind === 'message') sent.push(`${delivery.to.chat}: ${toPlainText(delivery.message.text)}`);
     return claimed;
   };
 }
@@ -51,7 +50,15 @@ async function opened(locale: Locale, ...from: readonly Address[]): Promise<read
 
 async function operator(ticket: TicketId, body: DeskBody): Promise<string> {
   const id = `desk:${newId()}` as EventId;
-  await talk.store.acceptDeskEvent({ id, desk: 'desk', ticket, operator: MARIA, at: talk.now, ref: id, body });
+  await talk.store.acceptDeskEvent({
+    id,
+    desk: 'desk',
+    ticket,
+    operator: MARIA,
+    at: talk.now,
+    ref: id,
+    body,
+  });
   await talk.settle();
   talk.now = new Date(talk.now.getTime() + 60_000);
   return id;
@@ -66,18 +73,23 @@ function notices(ticket: Ticket): string[] {
 }
 
 function said(ticket: Ticket): Extract<DeskPost, { kind: 'said' }>['entry'][] {
-  return talk.posts.flatMap((post) => (post.kind === 'said' && post.ticket === ticket.id ? [post.entry] : []));
+  return talk.posts.flatMap((post) =>
+    post.kind === 'said' && post.ticket === ticket.id ? [post.entry] : [],
+  );
 }
 
 describe('a merge', () => {
-  test.each(LOCALES)('is told once, where the customer wrote about the ticket that ends (%s)', async (locale) => {
-    await begin(locale);
-    const [kept, gone] = await opened(locale, CUSTOMER, PHONE);
-    await operator(gone!.id, { kind: 'merge', into: kept!.number });
-    expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatch(new RegExp(`^77: .*${gone!.number}.*${kept!.number}`, 'su'));
-    expect(sent[0]).toContain({ ru: 'объединили', en: 'put together', bg: 'Обединихме' }[locale]);
-  });
+  test.each(LOCALES)(
+    'is told once, where the customer wrote about the ticket that ends (%s)',
+    async (locale) => {
+      await begin(locale);
+      const [kept, gone] = await opened(locale, CUSTOMER, PHONE);
+      await operator(gone!.id, { kind: 'merge', into: kept!.number });
+      expect(sent).toHaveLength(1);
+      expect(sent[0]).toMatch(new RegExp(`^77: .*${gone!.number}.*${kept!.number}`, 'su'));
+      expect(sent[0]).toContain({ ru: 'объединили', en: 'put together', bg: 'Обединихме' }[locale]);
+    },
+  );
 
   test('says in the place of the ticket that ends where it goes on, and that the customers are one', async () => {
     await begin();

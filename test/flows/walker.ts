@@ -238,8 +238,9 @@ export class Walker {
         };
       case 'ticket':
       case 'ticket-by-number':
-      case 'conversation':
         return { kind: 'ticket' };
+      case 'conversation':
+        return { kind: 'conversation' };
       case 'sent':
         return { kind: 'sent' };
       case 'quoted':

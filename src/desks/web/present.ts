@@ -41,6 +41,7 @@ export function rowOf({ ticket, last, sla, now }: RowParts): TicketRow {
     ...(sla.dueAt && { dueAt: sla.dueAt.getTime() }),
     ...(sla.late && { late: true }),
     ...(snoozedUntil && isAsleep(ticket, now) && { snoozedUntil: snoozedUntil.getTime() }),
+    ...(ticket.mergedInto !== undefined && ticket.status === 'closed' && { mergedInto: ticket.mergedInto }),
     ...(ticket.unreachable && { unreachable: true }),
     ...(newsAt !== undefined && { newsAt }),
     ...(last && { last: { by: last.author.kind, text: lastWords(last) } }),

@@ -99,7 +99,7 @@ export const en: Text = {
       tier: detail === '' ? 'Moved to another tier' : `Moved to tier ${detail}`,
       queue: detail === '' ? 'Moved to another queue' : `Moved to the queue “${detail}”`,
       snoozed: `${by} put the request aside`,
-      woken: 'The request is back',
+      woken: by === '' ? 'The request is back' : `${by} brought the request back`,
       merged: detail === '' ? 'Merged with another request' : `Merged with request ${detail}`,
       solved: 'The customer was asked whether it is solved',
       'not-solved': 'The customer says that it is not solved',
