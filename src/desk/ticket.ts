@@ -143,13 +143,14 @@ export function unreachable(ticket: Ticket, at: Date): Ticket {
   return ticket.unreachable ? ticket : add({ ...ticket, unreachable: true }, { at, kind: 'unreachable' });
 }
 
-/** Its assignee has gone off: it is somebody else's now, or waits for anybody. */
+/** Its assignee has gone off: it is somebody else's now, or anybody's. Whom it waits for stays as it is. */
 export function handedOver(ticket: Ticket, to: Operator | undefined, at: Date): Ticket {
   const from = ticket.assignee ? { operator: ticket.assignee } : {};
   const event: TicketEvent = { at, kind: 'handed-over', ...from, ...(to ? { detail: to.id } : {}) };
+  const theirs = ticket.status === 'waiting' || ticket.status === 'solved' ? ticket.status : undefined;
   return to
-    ? add({ ...ticket, assignee: to, status: 'open' }, event)
-    : add({ ...without(ticket, 'assignee'), status: 'new' }, event);
+    ? add({ ...ticket, assignee: to, status: theirs ?? 'open' }, event)
+    : add({ ...without(ticket, 'assignee'), status: theirs ?? 'new' }, event);
 }
 
 /** An SLA clock is nearly used up, or quite: the step is recorded, so that it comes once. */
