@@ -119,6 +119,7 @@ async function deskPage(
     board,
     staff: store,
     audit: store,
+    bindings: store,
     files,
     sessionKey: await secret(store, 'desk-session-key'),
     publicUrl,

@@ -153,7 +153,10 @@ async function tellHandOver(
     return open.filter(({ assignee }) => assignee?.id === member.id).length;
   };
   const before = await left();
-  if (before === 0) return print(`${member.name} had no open requests.`);
+  if (before === 0) {
+    print(`${member.name} had no open requests.`);
+    return;
+  }
   let after = before;
   for (let waited = 0; after > 0 && waited < WAIT_MS; waited += LOOK_MS) {
     await pause(LOOK_MS);

@@ -2,6 +2,7 @@
 import type { Attachment } from './attachment.ts';
 import type { ConversationId, CustomerId, TicketId } from './ids.ts';
 import type { Quoted } from './desk.ts';
+import type { Locale } from './locale.ts';
 import type { Address, Sent } from './message.ts';
 import type { Presence, StaffMember } from './staff.ts';
 import type { Ticket } from './ticket.ts';
@@ -182,6 +183,8 @@ export function lookupKey(lookup: Lookup): string {
 export interface Standing {
   /** Where its customer last wrote from. */
   readonly address: Address;
+  /** He is spoken to in it. */
+  readonly locale: Locale;
   /** What he writes reaches nobody. */
   readonly blocked: boolean;
 }

@@ -140,6 +140,8 @@ export interface DeskReader {
     readonly customerOf?: ConversationId;
     readonly limit: number;
   }): Promise<readonly Ticket[]>;
+  /** Undefined when there is no such conversation. */
+  standing(conversation: ConversationId): Promise<Standing | undefined>;
   /** The conversation's last `limit` entries, oldest first, notes included. */
   transcript(conversation: ConversationId, limit: number): Promise<readonly StoredEntry[]>;
 }
@@ -152,10 +154,8 @@ export interface StoredEntry extends TranscriptEntry {
 }
 
 /** What a turn may ask about tickets and what was sent. */
-export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
+export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets' | 'standing'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
-  /** Undefined when there is no such conversation. */
-  standing(conversation: ConversationId): Promise<Standing | undefined>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
   sentAs(conversation: ConversationId, ref: string): Promise<Sent | undefined>;
   /** What was said under a channel's id: the customer's own message, or one of ours by its receipt. */

@@ -95,10 +95,14 @@ export async function actOn(
     case 'release':
       memory.act(event);
       break;
-    case 'absorb':
     case 'language':
+      memory.stand(ticket.conversation, { locale: body.locale });
+      break;
     case 'block':
     case 'unblock':
+      memory.stand(ticket.conversation, { blocked: body.kind === 'block' });
+      break;
+    case 'absorb':
     case 'hand-over':
     case 'show':
   }

@@ -260,7 +260,7 @@ describe('a merge', () => {
     const there = { ...(await now(kept!)) };
     const standing = talk.store.standing.bind(talk.store);
     talk.store.standing = async (id) =>
-      id === there.conversation ? { address: PHONE, blocked: false } : standing(id);
+      id === there.conversation ? { address: PHONE, locale: 'ru', blocked: false } : standing(id);
     await operator(gone!.id, { kind: 'merge', into: kept!.number });
     expect(sent).toEqual([`telegram: Обращение ${gone!.number} дальше идёт под номером ${kept!.number}.`]);
   });

@@ -53,7 +53,8 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
         );
         if (row === undefined) return undefined;
         const { channel, chat, person: user } = row;
-        return { address: { channel, chat, user }, blocked: decode(row.state).blocked === true };
+        const { locale, blocked = false } = decode(row.state);
+        return { address: { channel, chat, user }, locale, blocked };
       });
     },
 

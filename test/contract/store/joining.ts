@@ -113,7 +113,11 @@ export function joiningTests(store: () => Store): void {
 
     test('where a conversation stands can be asked from outside it', async () => {
       const { ivan } = await twoTickets();
-      expect(await store().standing(ivan.id)).toEqual({ address: addressOf('ivan'), blocked: false });
+      expect(await store().standing(ivan.id)).toEqual({
+        address: addressOf('ivan'),
+        locale: 'ru',
+        blocked: false,
+      });
       const input = await turnOf(store(), 'ivan', 'i2');
       const state = { ...input.conversation.state, blocked: true };
       await finishTurn(store(), input, { conversation: { ...input.conversation, state } });
