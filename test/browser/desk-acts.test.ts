@@ -156,8 +156,9 @@ describe('the keyboard alone', () => {
   });
 
   test('a key counts at once behind a choice, before the page is drawn again', async () => {
-    const { page, open, box, window } = await kit.signedIn();
-    await open('Мария Соколова');
+    const { page, head, box, window } = await kit.signedIn();
+    await page.keyboard.press('j');
+    await head.getByText('Петя').waitFor();
     await page.keyboard.press('p');
     await window.getByRole('option', { name: 'Срочно' }).waitFor();
     await page.evaluate(() => {
