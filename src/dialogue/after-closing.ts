@@ -3,7 +3,7 @@ import { mentions } from '../desk/routing.ts';
 import type { InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { confirmLate, isCheer, solvedLateIn } from './closing.ts';
+import { confirmLate, endsIt, isCheer, solvedLateIn } from './closing.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
 import { MAX_TRIED } from './menu.ts';
@@ -15,11 +15,11 @@ export function hearAfterEnd(draft: Draft, text: string): EventOutcome | Lookup 
   const { ended, mode } = draft.state;
   if (!ended) return undefined;
   const { commands, deskRules, now } = draft.deps;
+  const open = ended.unconfirmed === true && ended.since !== 'words';
   if (mode.kind !== 'idle' || now.getTime() - ended.at > deskRules.link_hours * 3_600_000) {
     draft.remember({ ended: undefined });
-    return undefined;
+    return open && mode.kind === 'idle' && endsIt(draft, text) ? confirmLate(draft, ended.number) : undefined;
   }
-  const open = ended.unconfirmed === true && ended.since !== 'words';
   const late = open ? solvedLateIn(draft, text) : undefined;
   const confirmed = late === true ? confirmLate(draft, ended.number) : undefined;
   if (confirmed !== undefined) return confirmed;

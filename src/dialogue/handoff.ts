@@ -15,7 +15,7 @@ import { deskFacts, isLookup } from './past.ts';
 import { promiseFor } from './promising.ts';
 import { variablesOf } from './slots.ts';
 import { cancelFlowTimers } from './silence.ts';
-import { weighedAtOpening } from './weighing.ts';
+import { weighedAtOpening } from './weighed.ts';
 
 const MAX_EARLIER = 5;
 /** Requests within this long are contacts about the same trouble. */

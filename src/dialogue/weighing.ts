@@ -1,35 +1,16 @@
 // What a customer says makes his ticket more important: the shop's rules weigh it, the staff is told why, he is not.
-import { raisedBySaid, type Said, weighedWith, type Why } from '../desk/raising.ts';
+import { raisedBySaid, type Said, type Why } from '../desk/raising.ts';
 import { findOrderNumber } from '../flows/slots/order-number.ts';
-import type { Matter } from '../desk/routing.ts';
 import type { InboundBody } from '../model/message.ts';
 import { formatMoney } from '../model/money.ts';
 import { orderKey } from '../model/order-key.ts';
 import type { Lookup, Order } from '../model/order.ts';
-import type { Ticket, Weighed } from '../model/ticket.ts';
+import type { Ticket } from '../model/ticket.ts';
 import { noteAnger } from './anger.ts';
 import type { Draft } from './draft.ts';
 import { givenAway } from './giving.ts';
 import { isLookup } from './past.ts';
 import { notice } from './tell-desk.ts';
-
-/** For a ticket that is being opened with these words. */
-export function weighedAtOpening(
-  draft: Draft,
-  questions: readonly string[],
-  { words, contacts, amount }: Matter,
-): Weighed {
-  const { angryWords = [], locale } = draft.state;
-  const anger = questions.flatMap((question) => draft.deps.moods.hear(question).because);
-  const said: Said = {
-    words,
-    locale,
-    angry: draft.angry,
-    anger: [...new Set([...(draft.angry ? angryWords : []), ...anger])],
-    ...(amount === undefined ? {} : { amount }),
-  };
-  return weighedWith({ contacts, heard: [] }, said, draft.deps.deskRules);
-}
 
 /** While people have the matter: the open ticket becomes what the rules make of it, or the lookup that they need first. */
 export function weigh(draft: Draft, body: InboundBody): Lookup | undefined {

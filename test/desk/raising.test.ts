@@ -89,11 +89,9 @@ describe('words said while a ticket is open', () => {
   it('shorten the clocks as a priority set by hand does', () => {
     const week = { mon: [], tue: [], wed: ['00:00-24:00'], thu: [], fri: [] };
     const clocks = (ticket: Ticket): Date | undefined =>
-      slaClocks(
-        ticket,
-        slaRulesOf(RULES, { timeZone: 'UTC', shifts: week, holidays: [] } as never),
-        NOON,
-      ).find(({ name }) => name === 'first')?.dueAt;
+      slaClocks(ticket, slaRulesOf(RULES, { timeZone: 'UTC', shifts: week, holidays: [] }), NOON).find(
+        ({ name }) => name === 'first',
+      )?.dueAt;
     expect(clocks(NEW)).toEqual(new Date('2026-11-18T13:00:00Z'));
     expect(clocks(says(NEW, 'искрит').ticket)).toEqual(new Date('2026-11-18T12:15:00Z'));
   });
