@@ -243,6 +243,8 @@ export class Walker {
         return { kind: 'conversation' };
       case 'sent':
         return { kind: 'sent' };
+      case 'delivered':
+        return { kind: 'delivered', state: 'sent' };
       case 'quoted':
         return { kind: 'quoted' };
       case 'ticket-number':
