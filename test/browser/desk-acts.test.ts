@@ -81,6 +81,8 @@ describe('acts', () => {
     await shot('merge');
     await window.getByRole('button', { name: 'Объединить с 1041' }).click();
     await page.getByText('Объединено с обращением 1041').first().waitFor();
+    await page.getByText('Обращение перенесено в №1041').waitFor();
+    expect(await page.getByRole('button', { name: 'Открыть снова' }).count()).toBe(0);
     expect(bodies()).toEqual([{ kind: 'merge', into: 1041 }]);
   });
 

@@ -146,6 +146,7 @@ export const en: Text = {
     uploading: 'Uploading',
     remove: (name) => `Remove ${name}`,
     closed: 'This request is closed. If the customer writes again, the bot answers.',
+    merged: (number) => `The request was merged into ${number}: answer the customer there.`,
     tooMany: (max) => `At most ${max} files go into one message.`,
   },
   suggested: 'Suggested articles',
