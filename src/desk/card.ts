@@ -6,7 +6,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
 import { suggestedFor } from './suggesting.ts';
-import { isTaken } from './ticket.ts';
+import { isStillPromised, isTaken } from './ticket.ts';
 
 export interface CardParts {
   readonly phrases: Phrases;
@@ -63,6 +63,9 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
             ? [line(name, word('desk.card.late'))]
             : [],
       ),
+      ...(ticket.promisedBy && isStillPromised(ticket)
+        ? [line('promised', clockTime(ticket.promisedBy, parts))]
+        : []),
       ...(ticket.follows === undefined ? [] : [line('follows', `№ ${ticket.follows}`)]),
       ...(ticket.mergedInto === undefined ? [] : [line('merged', `№ ${ticket.mergedInto}`)]),
       ...(ticket.earlier === undefined
