@@ -107,7 +107,10 @@ export async function loadScene({ locale, oneBot = false }: SceneOptions = {}): 
     locale: locale ?? 'en',
     timeZone: ZONE,
   });
-  const shared = { deskChatId: group.id, onDeskUpdate: (update: unknown) => desk.handleUpdate(update) };
+  const shared = {
+    deskChatId: () => desk.chatId(),
+    onDeskUpdate: (update: unknown) => desk.handleUpdate(update),
+  };
   const channel = telegramChannel({ ...common, token: shopBot.token, ...(oneBot ? shared : {}) });
   const page = webDesk({
     reader: store,
@@ -142,7 +145,8 @@ export async function loadScene({ locale, oneBot = false }: SceneOptions = {}): 
   await app.start();
   onTestFinished(() => app.stop());
 
-  const unread = (): number => [...new Set([shopBot, deskBot])].flatMap(({ updates }) => updates.unacknowledged()).length;
+  const unread = (): number =>
+    [...new Set([shopBot, deskBot])].flatMap(({ updates }) => updates.unacknowledged()).length;
 
   /**
    * Resolves once nobody calls Telegram and nothing is accepted or handled any more, so that everything waits for time to go by. While updates are there to be
@@ -197,8 +201,7 @@ export async function loadScene({ locale, oneBot = false }: SceneOptions = {}): 
       const key = newPersonalKey();
       const member = { name, role: 'operator' as const, key: await hashKey(key) };
       await store.addStaff(member, clock.now());
-      const signIn = () =>
-        http.inject({ method: 'POST', url: '/desk/api/session', payload: { name, key } });
+      const signIn = () => http.inject({ method: 'POST', url: '/desk/api/session', payload: { name, key } });
       return OperatorBrowser.signedIn({ app: http, signIn });
     },
     async quiet() {

@@ -57,7 +57,7 @@ export function telegramReceiver(options: TelegramOptions, api: Api): TelegramRe
 
   /** An update of a shape that nobody foresaw is left aside; stopping at it would keep all later ones away. */
   function read(update: Update): Reading {
-    const { deskChatId } = options;
+    const deskChatId = options.deskChatId?.();
     try {
       return readUpdate(update, {
         botId,

@@ -31,7 +31,9 @@ export interface DeskMemory {
   unbindTopic(ticket: TicketId): Promise<void>;
   /** Whether the topic was closed when we heard of it last. */
   isClosed(thread: number): Promise<boolean>;
-  setClosed(thread: number, closed: boolean): Promise<void>;
+  /** Whether one of the staff closed it, and not we. */
+  isClosedByHand(thread: number): Promise<boolean>;
+  setClosed(thread: number, closed: boolean | 'by hand'): Promise<void>;
   state(ticket: TicketId): Promise<PlaceState | undefined>;
   save(ticket: TicketId, state: PlaceState): Promise<void>;
 }
@@ -56,9 +58,10 @@ export function deskMemory(bindings: Bindings, chat: number): DeskMemory {
     bindTopic: (ticket, thread) => bindings.setBinding(owner, topicKey(ticket), place(thread)),
     unbindTopic: (ticket) => bindings.deleteBinding(owner, topicKey(ticket)),
     isClosed: async (thread) => (await bindings.getBinding(owner, closedKey(thread))) !== undefined,
+    isClosedByHand: async (thread) => (await bindings.getBinding(owner, closedKey(thread))) === 'by hand',
     setClosed: (thread, closed) =>
       closed
-        ? bindings.setBinding(owner, closedKey(thread), 'yes')
+        ? bindings.setBinding(owner, closedKey(thread), closed === 'by hand' ? closed : 'yes')
         : bindings.deleteBinding(owner, closedKey(thread)),
     async state(ticket) {
       const json = await bindings.getBinding(owner, cardKey(ticket));

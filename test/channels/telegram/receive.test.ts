@@ -352,7 +352,7 @@ describe("a bot shared with the desk's group", () => {
     const group = telegram.group().add(bot);
     const shared = telegramChannel({
       ...options,
-      deskChatId: group.id,
+      deskChatId: () => group.id,
       onDeskUpdate(update) {
         failures -= 1;
         if (failures >= 0) return Promise.reject(new Error('not now'));

@@ -72,7 +72,13 @@ export const operatorEn: OperatorWords = {
   noTicket:
     'There is no ticket behind that topic, so nothing written there reaches a customer. Tickets have topics of their own; /queue lists what waits.',
   closedByHand:
-    'The topic was closed by hand, but its ticket is still open. A ticket is closed with /close; the topic opens again with the next message.',
+    'The topic was closed by hand, but its ticket is still open. Was it meant to be closed? /close asks the customer. Otherwise the topic opens again when the customer writes.',
+  reopenedByHand:
+    'The topic was opened by hand, but its ticket is still closed. To go on with it, use /reopen.',
+  closeTicket: 'Close the ticket',
+  reopenTicket: 'Open the ticket again',
+  wasAway:
+    'The bot was not in this group from {from} to {to}. What was written in the topics meanwhile did not reach the customers: please send it again.',
   managersOnly: 'Only a manager may close a ticket without asking the customer; /close asks.',
   failed: 'That could not be done just now. Please try again in a minute.',
 
