@@ -55,8 +55,8 @@ describe('commands in a topic', () => {
     ['/delete', /as a reply to the answer/u],
     ['/mute soon', /Say for how long/u],
     ['/shift', /Say on or off/u],
-    ['/macro nothing', /No ready text has a name like that/u],
-    ['/macro', /no ready texts yet/u],
+    ['/macro nothing', /No macro has a name like that/u],
+    ['/macro', /no macros yet/u],
     ['/close now', /Only a manager/u],
     ['/закрыть', /no such command/u],
   ])('%s, used wrongly, is answered under it and does nothing', async (command, words) => {
@@ -75,7 +75,7 @@ describe('commands in a topic', () => {
   test('/mute silences the topic for a while, and /mute off ends it', async () => {
     const { operator, topic, told, bindings, clock } = await openHarness();
     operator.writes(topic, '/mute 2h');
-    await told(/No sound in this topic until Mon 2 March, 13:00/u);
+    await told(/This topic is muted until Mon 2 March, 13:00/u);
     expect(await isMuted(bindings, TICKET, clock.now())).toBe(true);
     expect(await isMuted(bindings, TICKET, new Date('2026-03-02T11:01:00Z'))).toBe(false);
     operator.writes(topic, '/mute');

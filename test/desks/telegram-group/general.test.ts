@@ -38,7 +38,7 @@ describe('in the general topic', () => {
     expect((await toldAll(/oldest first/u)).text).toMatch(/And more: 3$/u);
     options.board.queue = () => Promise.resolve([]);
     operator.writes(undefined, '/queue@desk_bot');
-    await toldAll(/Nothing waits/u);
+    await toldAll(/Nothing is waiting/u);
   });
 
   test('/stats, /help and /shift work there too', async () => {
@@ -78,9 +78,10 @@ describe('in the general topic', () => {
 
   test('a topic without a ticket is explained there, at most once an hour', async () => {
     const { operator, toldAll, inbox, topic, clock, group, telegram } = await openHarness();
-    const explained = () => group.chat.messages.filter((one) => one.text.includes('no ticket behind')).length;
+    const explained = () =>
+      group.chat.messages.filter((one) => one.text.includes('belongs to no request')).length;
     operator.writes(999, 'помогите');
-    await toldAll(/no ticket behind that topic/u);
+    await toldAll(/belongs to no request/u);
     operator.writes(999, 'ау');
     operator.writes(topic, 'в теме');
     await inbox.first(1);

@@ -95,7 +95,7 @@ describe('ready texts', () => {
   });
 
   test.each([
-    ['that there are none', () => Promise.resolve([]), 'macros', undefined, /no ready texts yet/u],
+    ['that there are none', () => Promise.resolve([]), 'macros', undefined, /no macros yet/u],
     ['that one is there no longer', () => Promise.resolve([]), 'macro', 'delay', /no longer/u],
     ['that one is there no longer', () => Promise.resolve([]), 'send', LONG.id, /no longer/u],
     ['that they cannot be read', () => Promise.reject(new Error('x')), 'macros', undefined, /just now/u],
