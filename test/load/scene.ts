@@ -58,6 +58,8 @@ export interface SceneOptions {
   readonly locale?: Locale;
   /** One bot for the customers and the group. */
   readonly oneBot?: boolean;
+  /** Besides the group there is the page. */
+  readonly withPage?: boolean;
 }
 
 /** Steps of the clock after which a scene that does not come to rest is given up. */
@@ -70,7 +72,8 @@ const ZONE = 'Europe/Moscow';
 /** Looks without a call, while updates wait, after which the network is taken to be gone. */
 const PATIENT = 20;
 
-export async function loadScene({ locale, oneBot = false }: SceneOptions = {}): Promise<LoadScene> {
+export async function loadScene(options: SceneOptions = {}): Promise<LoadScene> {
+  const { locale, oneBot = false, withPage = false } = options;
   const clock = steppingClock();
   const telegram = await startTelegram({
     ...REAL_LIMITS,
@@ -90,7 +93,11 @@ export async function loadScene({ locale, oneBot = false }: SceneOptions = {}): 
     burst: { ...burstOf(1_200), clock },
   });
   const trained = await realShop();
-  const shop = { ...trained, desks: ['web', 'telegram-group'], deskLocale: locale ?? trained.deskLocale };
+  const shop = {
+    ...trained,
+    desks: withPage ? ['web', 'telegram-group'] : ['telegram-group'],
+    deskLocale: locale ?? trained.deskLocale,
+  };
   const files = fileCabinet(join(folder, 'files'), newId);
   const { apiRoot } = telegram;
   const common = { apiRoot, files, clock, log: silentLog };
@@ -134,7 +141,7 @@ export async function loadScene({ locale, oneBot = false }: SceneOptions = {}): 
     lookups: shopLookups(store, silentLog),
     files,
     channels: [channel],
-    desks: [page, desk],
+    desks: withPage ? [page, desk] : [desk],
     defaultLocale: 'en',
     clock,
     newId,

@@ -50,7 +50,7 @@ async function expectNothingLost({ store }: LoadScene): Promise<void> {
 }
 
 test('the bot is removed from the group in mid-conversation, and comes back', async () => {
-  const { scene, anna } = await begin({ oneBot: true, locale: 'en' });
+  const { scene, anna } = await begin({ oneBot: true, withPage: true, locale: 'en' });
   const { group, deskBot } = scene;
   group.kick(deskBot);
   anna.says('two');

@@ -16,6 +16,8 @@ export interface PlaceState {
   /** Digest of what that message shows. */
   readonly shown?: string | undefined;
   readonly pinned?: true | undefined;
+  /** The topic is gone, and another one is still to be made. */
+  readonly gone?: true | undefined;
   /** The topic took the place of one that is gone, which the staff are still to be told. */
   readonly anew?: true | undefined;
   /** Set while a new topic is still missing the last entries; `last` is the entry replayed last. */

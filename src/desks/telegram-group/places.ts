@@ -9,7 +9,15 @@ import type { GroupCalls } from './calls.ts';
 import { cardHtml, cardKeyboard, titleOf } from './card.ts';
 import type { DeskHealth } from './desk-health.ts';
 import { allowedIn } from './allowed.ts';
-import { cannotEdit, failureOf, isPinGone, isTopicClosed, isTopicGone, isUnchanged } from './failures.ts';
+import {
+  cannotEdit,
+  failureOf,
+  isPinGone,
+  isRightsTrouble,
+  isTopicClosed,
+  isTopicGone,
+  isUnchanged,
+} from './failures.ts';
 import { digestOf, type DeskMemory, type PlaceState } from './memory.ts';
 import type { Replay } from './replay.ts';
 import type { Words } from './words/words.ts';
@@ -68,9 +76,9 @@ export function ticketPlaces(options: PlacesOptions): Places {
         return result;
       } catch (error) {
         const failure = failureOf(error);
+        if (isTopicGone(failure)) visit.restart?.();
         if (attempt === TRIES || !(await repair(ticket, failure, calls))) throw error;
         opened ||= isTopicClosed(failure);
-        if (isTopicGone(failure)) visit.restart?.();
       }
     }
   }
@@ -87,11 +95,18 @@ export function ticketPlaces(options: PlacesOptions): Places {
     return true;
   }
 
-  /** The place of one that is gone. It is kept as long as none can be made: without topics in the group nothing tells them apart. */
+  /** A topic in place of one that is gone. Where the group has no topics at all just now, the old one may come back with them. */
   async function makeAnew(ticket: TicketId, calls: GroupCalls): Promise<void> {
     log.warn({ desk: 'telegram-group', ticket }, 'the topic is gone; a new one is made');
-    const { card } = (await memory.state(ticket)) ?? (await fromBoard(ticket));
-    await make(ticket, { card, anew: true, replay: {} }, calls);
+    const state = (await memory.state(ticket)) ?? (await fromBoard(ticket));
+    await memory.save(ticket, { ...state, gone: true });
+    try {
+      await make(ticket, { card: state.card, anew: true, replay: {} }, calls);
+    } catch (error) {
+      const lacks = error instanceof DeliveryError ? error.laneOnly : isRightsTrouble(failureOf(error));
+      if (lacks) await memory.save(ticket, { ...state, gone: undefined });
+      throw error;
+    }
   }
 
   async function make(ticket: TicketId, state: PlaceState, calls: GroupCalls): Promise<PlaceState> {
@@ -142,7 +157,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
       await make(ticket, state, calls);
       return prepare(visit, calls);
     }
-    if ((await mustOpen(visit, state, thread)) && !(await reopen(thread, calls))) {
+    if (state.gone || ((await mustOpen(visit, state, thread)) && !(await reopen(thread, calls)))) {
       await makeAnew(ticket, calls);
       return prepare(visit, calls);
     }

@@ -59,7 +59,7 @@ describe('in the general topic', () => {
     await toldAll(/You are on shift\.$/u);
     options.board.people = () => Promise.resolve([{ ...ANNA, telegram: operator.user.id }]);
     operator.writes(undefined, '/shift off');
-    await toldAll(/You are off shift\. Tickets handed over: 2\./u);
+    await toldAll(/You are off shift\. Requests handed over: 2\./u);
     expect(shifts).toEqual([
       { operator: `telegram-group:${operator.user.id}`, on: true },
       { operator: 'staff:1', on: false },
@@ -71,7 +71,7 @@ describe('in the general topic', () => {
     operator.writes(undefined, 'обед в час');
     operator.writes(undefined, '/unknown');
     operator.writes(undefined, '/close');
-    await toldAll(/belongs in a ticket's topic/u);
+    await toldAll(/belongs in a request's topic/u);
     expect(inbox.tries).toEqual([]);
     expect(group.chat.messages.filter((one) => one.from.is_bot && one.thread === undefined)).toHaveLength(2);
   });

@@ -72,7 +72,7 @@ describe('ready texts', () => {
   test('are listed, shown, and sent once, however many press', async () => {
     const { inbox, press, card, told, buttonsOf, telegram, group } = await pressHarness({ macros });
     await press(card()?.id ?? 0, buttonData('macros', TICKET));
-    const list = await told(/Which text/u);
+    const list = await told(/Which macro/u);
     expect(buttonsOf(list.id).map((one) => one.text)).toEqual(['Delay', 'Refund', 'Cancel']);
     await press(list.id, buttonsOf(list.id)[1]?.callback_data ?? '');
     const preview = await told(/You get it back/u);
@@ -88,7 +88,7 @@ describe('ready texts', () => {
   test('are put away again', async () => {
     const { inbox, press, card, told, telegram, group } = await pressHarness({ macros });
     await press(card()?.id ?? 0, buttonData('macros', TICKET));
-    const list = await told(/Which text/u);
+    const list = await told(/Which macro/u);
     await press(list.id, buttonData('cancel', TICKET));
     await telegram.until(() => !group.chat.messages.some((one) => one.id === list.id), 'no list');
     expect(inbox.tries).toEqual([]);
