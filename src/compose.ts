@@ -181,8 +181,8 @@ function telegram(
     apiRoot: config.TELEGRAM_API_ROOT,
     files,
     ...(url !== undefined && webhookSecret !== undefined ? { webhook: { url, secret: webhookSecret } } : {}),
-    ...(desk && shared && config.DESK_TELEGRAM_CHAT_ID !== undefined
-      ? { deskChatId: config.DESK_TELEGRAM_CHAT_ID, onDeskUpdate: (update) => desk.handleUpdate(update) }
+    ...(desk && shared
+      ? { deskChatId: () => desk.chatId(), onDeskUpdate: (update) => desk.handleUpdate(update) }
       : {}),
     clock,
     log,

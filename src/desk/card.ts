@@ -7,7 +7,7 @@ import type { Ticket } from '../model/ticket.ts';
 import { mergedFrom } from './merging.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
 import { suggestedFor } from './suggesting.ts';
-import { isTaken } from './ticket.ts';
+import { isStillPromised, isTaken } from './ticket.ts';
 
 export interface CardParts {
   readonly phrases: Phrases;
@@ -66,6 +66,9 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
             ? [line(name, word('desk.card.late'))]
             : [],
       ),
+      ...(ticket.promisedBy && isStillPromised(ticket)
+        ? [line('promised', clockTime(ticket.promisedBy, parts))]
+        : []),
       ...(ticket.follows === undefined ? [] : [line('follows', `№ ${ticket.follows}`)]),
       ...(ticket.mergedInto === undefined ? [] : [line('merged', `№ ${ticket.mergedInto}`)]),
       ...(absorbed.length === 0

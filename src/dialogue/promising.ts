@@ -43,8 +43,8 @@ export function promiseFor(draft: Draft, ticket: Ticket, facts: DeskFacts | unde
 
 /**
  * Nobody has taken it up and the time is nearly over: said before it is broken, with an honest new one, which is always later
- * than the old one. Each time the working time since the request is doubled at least, so that a customer who waits for days
- * hears of it now and then and not every half hour.
+ * than the old one; the card shows it. Each time the working time since the request is doubled at least, so that a customer who
+ * waits for days hears of it now and then and not every half hour.
  */
 export function renewPromise(draft: Draft, ticket: Ticket): EventOutcome | Lookup {
   const { promisedBy } = ticket;
@@ -62,7 +62,7 @@ export function renewPromise(draft: Draft, ticket: Ticket): EventOutcome | Looku
     speaker: { kind: 'system' },
     quiet: true,
   });
-  draft.keepTicket({ ...ticket, promisedBy: renewed }, { quiet: true });
+  draft.keepTicket({ ...ticket, promisedBy: renewed });
   return 'acted';
 }
 

@@ -99,6 +99,8 @@ export class DeliveryError extends Error {
   readonly sentForSure: 'no' | 'unknown';
   /** Milliseconds to wait, where the channel says so (Telegram's `retry_after`). */
   readonly retryAfterMs?: number;
+  /** That wait is for what comes behind it in its lane; others may go to the same place meanwhile. */
+  readonly laneOnly?: true;
 
   constructor(
     /** For the log: no personal data, no message text. */
@@ -107,6 +109,7 @@ export class DeliveryError extends Error {
       outcome: DeliveryOutcome;
       sentForSure: 'no' | 'unknown';
       retryAfterMs?: number;
+      laneOnly?: true;
       cause?: unknown;
     },
   ) {
@@ -115,5 +118,6 @@ export class DeliveryError extends Error {
     this.outcome = detail.outcome;
     this.sentForSure = detail.sentForSure;
     if (detail.retryAfterMs !== undefined) this.retryAfterMs = detail.retryAfterMs;
+    if (detail.laneOnly) this.laneOnly = true;
   }
 }

@@ -60,9 +60,10 @@ export async function attempt(
   } catch (error) {
     const fields = { outbox: id, target: name, attempts };
     if (!(error instanceof DeliveryError)) return unexpected(parts, error, attempts, fields);
-    const { outcome, sentForSure, retryAfterMs, message } = error;
+    const { outcome, sentForSure, retryAfterMs, laneOnly, message } = error;
     if (outcome === 'retry' && retryAfterMs !== undefined) {
-      pauses.set(name, urgencyOf(delivery), after(clock, Math.max(retryAfterMs, LEAST_WAIT_MS)));
+      if (!laneOnly)
+        pauses.set(name, urgencyOf(delivery), after(clock, Math.max(retryAfterMs, LEAST_WAIT_MS)));
       if (sentForSure === 'no') {
         log.debug({ ...fields, reason: message }, 'delivery has to wait');
         return waitFor(clock, Math.max(retryAfterMs, LEAST_WAIT_MS), message);

@@ -6,7 +6,7 @@ export interface UpdateSource<Update extends { readonly update_id: number }> {
   fetch(offset: number | undefined, signal: AbortSignal): Promise<readonly Update[]>;
   /** Resolves once the update is durable or known to be of no interest. After a rejection it gets the same update again. */
   handle(update: Update): Promise<void>;
-  /** Hears of every failure; may answer how many milliseconds to wait (the source's `retry_after`). */
+  /** Hears of every failure; may answer how many milliseconds to wait (the source's `retry_after`), half a second at least. */
   failed(error: unknown, during: 'fetch' | 'handle'): number | undefined;
   /** Hears of every success in fetching. */
   fetched(): void;
@@ -45,7 +45,7 @@ export function runUpdateLoop<Update extends { readonly update_id: number }>(
       } catch (error) {
         if (isAborted(signal)) return undefined;
         const asked = source.failed(error, during);
-        await pause(clock, asked ?? backOff, signal);
+        await pause(clock, Math.max(asked ?? backOff, FIRST_BACK_OFF_MS), signal);
       }
     }
     return undefined;

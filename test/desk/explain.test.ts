@@ -38,8 +38,8 @@ describe('the explanation', () => {
     const parts = { rules: RULES, phrases, locale: 'en' as const, timeZone: 'Europe/Moscow' };
     const lines = explain(ticketWith(EVENTS.slice(0, 2)), parts, monday('09:30'));
     expect(lines.map((line) => line.trim()).filter((line) => line.startsWith('paused'))).toEqual([
-      'paused: put off',
-      'paused: put off',
+      'paused: put aside',
+      'paused: put aside',
     ]);
   });
 

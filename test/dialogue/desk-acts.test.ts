@@ -266,15 +266,23 @@ describe('where tickets are given away', () => {
     const talk = await begin('ru', await giving());
     await talk.store.setPresence({ operator: MARIA, on: true, at: talk.now });
     await talk.says('оператор');
+    expect(promiseOn(talk)).toContain(', 12:30');
     talk.heard.length = 0;
     await talk.passes(28 * 60_000);
+    expect(promiseOn(talk)).toContain(', 13:00');
     expect(talk.heard.map(({ text }) => toPlainText(text)).join()).toContain('отвечаем дольше');
     await talk.operator({ kind: 'take' });
+    expect(promiseOn(talk)).toBeUndefined();
     talk.heard.length = 0;
     await talk.passes(60 * 60_000);
     expect(talk.heard).toEqual([]);
   });
 });
+
+/** Until when the card says that the customer was promised an answer. */
+function promiseOn({ card }: Talk): string | undefined {
+  return card?.lines.find(({ label }) => label === 'Клиенту обещан ответ до')?.value;
+}
 
 describe('at the end of a rostered shift', () => {
   const day = '09:00-13:00';

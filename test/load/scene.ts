@@ -2,27 +2,40 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { telegramChannel } from '../../src/channels/telegram/telegram-channel.ts';
 import { shopLookups } from '../../src/customers/shop-lookups.ts';
 import { telegramGroupDesk } from '../../src/desks/telegram-group/telegram-group-desk.ts';
+import { webDesk } from '../../src/desks/web/web-desk.ts';
+import { cardOf } from '../../src/desk/card.ts';
 import { deskBoard } from '../../src/inbox/desk-board.ts';
 import { burstOf } from '../../src/model/burst.ts';
+import type { Channel } from '../../src/model/channel.ts';
+import type { Desk, DeskBoard } from '../../src/model/desk.ts';
+import type { Locale } from '../../src/model/locale.ts';
 import type { Store } from '../../src/model/store.ts';
 import { fileCabinet } from '../../src/outbox/file-cabinet.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { createHttp } from '../../src/system/http.ts';
 import { newId } from '../../src/system/ids.ts';
+import { hashKey, newPersonalKey } from '../../src/system/personal-key.ts';
 import { silentLog } from '../../src/system/log.ts';
+import { OperatorBrowser } from '../desks/web/kit.ts';
 import { realShop } from '../dialogues/harness.ts';
 import { steppingClock } from '../fakes/stepping-clock.ts';
 import type { Customer, Group, GroupOperator, Seen } from '../fakes/telegram-server/people.ts';
+import type { Bot } from '../fakes/telegram-server/world.ts';
 import { EVERY_WRITE, REAL_LIMITS } from '../fakes/telegram-server/limits.ts';
 import { startTelegram, type TelegramServer } from '../fakes/telegram-server/telegram-server.ts';
 
 export interface LoadScene {
   readonly telegram: TelegramServer;
   readonly group: Group;
+  /** The bot that works in the group. */
+  readonly deskBot: Bot;
+  readonly http: FastifyInstance;
   readonly store: Store;
   customer(name: string): Customer;
   operator(name: string): GroupOperator;
@@ -34,16 +47,33 @@ export interface LoadScene {
   aMinute(): Promise<void>;
   /** Resolves when nothing is left to be done or sent anywhere. */
   quiet(): Promise<void>;
+  /** Lets time go by until `look` says yes; rejects after two hours of the scene's time. */
+  until(look: () => boolean | Promise<boolean>, what: string): Promise<void>;
+  /** Somebody of the staff at the page. */
+  atThePage(name: string): Promise<OperatorBrowser>;
+}
+
+export interface SceneOptions {
+  /** Of the desks; by default English words on Russian cards. */
+  readonly locale?: Locale;
+  /** One bot for the customers and the group. */
+  readonly oneBot?: boolean;
+  /** Besides the group there is the page. */
+  readonly withPage?: boolean;
 }
 
 /** Steps of the clock after which a scene that does not come to rest is given up. */
 const MOST_STEPS = 30_000;
 /** Real milliseconds without a call, after which everybody is taken to wait for the clock. */
 const IDLE_MS = 3;
+/** Of the scene's time. */
+const MOST_MS = 2 * 60 * 60_000;
+const ZONE = 'Europe/Moscow';
 /** Looks without a call, while updates wait, after which the network is taken to be gone. */
 const PATIENT = 20;
 
-export async function loadScene(): Promise<LoadScene> {
+export async function loadScene(options: SceneOptions = {}): Promise<LoadScene> {
+  const { locale, oneBot = false, withPage = false } = options;
   const clock = steppingClock();
   const telegram = await startTelegram({
     ...REAL_LIMITS,
@@ -52,7 +82,7 @@ export async function loadScene(): Promise<LoadScene> {
   });
   onTestFinished(() => telegram.stop());
   const shopBot = telegram.bot('Shop');
-  const deskBot = telegram.bot('Desk');
+  const deskBot = oneBot ? shopBot : telegram.bot('Desk');
   const group = telegram.group('Operators').add(deskBot);
   const folder = await mkdtemp(join(tmpdir(), 'firstline-load-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -62,39 +92,68 @@ export async function loadScene(): Promise<LoadScene> {
     log: silentLog,
     burst: { ...burstOf(1_200), clock },
   });
-  const shop = { ...(await realShop()), desks: ['telegram-group'] };
+  const trained = await realShop();
+  const shop = {
+    ...trained,
+    desks: withPage ? ['web', 'telegram-group'] : ['telegram-group'],
+    deskLocale: locale ?? trained.deskLocale,
+  };
   const files = fileCabinet(join(folder, 'files'), newId);
   const { apiRoot } = telegram;
   const common = { apiRoot, files, clock, log: silentLog };
-  const board = deskBoard({ store, shop: () => shop, clock, troubles: () => Promise.resolve([]) });
+  const parts: (Channel | Desk)[] = [];
+  const board = deskBoard({ store, shop: () => shop, clock, troubles: () => troublesOf(parts) });
+  const desk = telegramGroupDesk({
+    ...common,
+    token: deskBot.token,
+    chatId: group.id,
+    polling: !oneBot,
+    bindings: store,
+    reader: store,
+    board,
+    locale: locale ?? 'en',
+    timeZone: ZONE,
+  });
+  const shared = {
+    deskChatId: () => desk.chatId(),
+    onDeskUpdate: (update: unknown) => desk.handleUpdate(update),
+  };
+  const channel = telegramChannel({ ...common, token: shopBot.token, ...(oneBot ? shared : {}) });
+  const page = webDesk({
+    reader: store,
+    board,
+    staff: store,
+    audit: store,
+    files,
+    sessionKey: new Uint8Array(32).fill(7),
+    publicUrl: 'https://help.example.com',
+    locale: locale ?? 'en',
+    cardOf: (ticket) => cardOf(ticket, { ...shop, locale: shop.deskLocale, timeZone: ZONE }, clock.now()),
+    clock,
+    newId,
+    log: silentLog,
+    secureCookies: false,
+  });
+  parts.push(channel, page, desk);
   const app = createApp({
     store,
     shop: () => shop,
     lookups: shopLookups(store, silentLog),
     files,
-    channels: [telegramChannel({ ...common, token: shopBot.token })],
-    desks: [
-      telegramGroupDesk({
-        ...common,
-        token: deskBot.token,
-        chatId: group.id,
-        polling: true,
-        bindings: store,
-        reader: store,
-        board,
-        locale: 'en',
-        timeZone: 'Europe/Moscow',
-      }),
-    ],
+    channels: [channel],
+    desks: withPage ? [page, desk] : [desk],
     defaultLocale: 'en',
     clock,
     newId,
     log: silentLog,
   });
+  const http = await createHttp(silentLog);
+  await app.routes(http);
   await app.start();
   onTestFinished(() => app.stop());
 
-  const unread = (): number => [shopBot, deskBot].flatMap(({ updates }) => updates.unacknowledged()).length;
+  const unread = (): number =>
+    [...new Set([shopBot, deskBot])].flatMap(({ updates }) => updates.unacknowledged()).length;
 
   /**
    * Resolves once nobody calls Telegram and nothing is accepted or handled any more, so that everything waits for time to go by. While updates are there to be
@@ -122,6 +181,8 @@ export async function loadScene(): Promise<LoadScene> {
   return {
     telegram,
     group,
+    deskBot,
+    http,
     store,
     customer: (name) => telegram.customer(shopBot, { firstName: name, language: 'en' }),
     operator: (name) => group.operator(name),
@@ -133,6 +194,22 @@ export async function loadScene(): Promise<LoadScene> {
         await idle();
         clock.step();
       }
+    },
+    async until(look, what) {
+      const until = clock.now().getTime() + MOST_MS;
+      for (;;) {
+        await idle();
+        if (await look()) return;
+        if (clock.now().getTime() > until) throw new Error(`still waiting for: ${what}`);
+        clock.step();
+      }
+    },
+    async atThePage(name) {
+      const key = newPersonalKey();
+      const member = { name, role: 'operator' as const, key: await hashKey(key) };
+      await store.addStaff(member, clock.now());
+      const signIn = () => http.inject({ method: 'POST', url: '/desk/api/session', payload: { name, key } });
+      return OperatorBrowser.signedIn({ app: http, signIn });
     },
     async quiet() {
       for (let steps = 0; steps < MOST_STEPS; steps += 1) {
@@ -146,6 +223,11 @@ export async function loadScene(): Promise<LoadScene> {
       );
     },
   };
+}
+
+function troublesOf(parts: readonly (Channel | Desk)[]): ReturnType<DeskBoard['troubles']> {
+  const states = parts.map((part) => ({ name: part.name, ...(part.health?.() ?? { ok: true, detail: '' }) }));
+  return Promise.resolve(states.filter(({ ok }) => !ok));
 }
 
 /** What was said, without the line that names the speaker. */

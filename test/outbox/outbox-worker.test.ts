@@ -145,6 +145,20 @@ describe('the outbox', () => {
     expect(sent).toEqual(['patience']);
   });
 
+  test("a wait that is one lane's own does not hold up another", async () => {
+    const how = { outcome: 'retry', sentForSure: 'no', retryAfterMs: 30_000, laneOnly: true } as const;
+    weather = [new DeliveryError('test', how)];
+    start([['line', target()]]);
+    await says(ANNA, ['to Anna']);
+    await quiet();
+    await says({ ...ANNA, chat: 'boris', user: 'boris' }, ['to Boris']);
+    await quiet();
+    expect(sent).toEqual(['to Boris']);
+    clock.advance(30_000);
+    await quiet();
+    expect(sent).toEqual(['to Boris', 'to Anna']);
+  });
+
   test.each(['gone', 'rejected'] as const)(
     'a message that is %s comes back as an event of its conversation',
     async (outcome) => {

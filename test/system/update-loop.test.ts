@@ -27,7 +27,8 @@ function source(batches: (readonly number[] | Error)[], handle: (id: number) => 
     handle: (update) => handle(update.update_id),
     failed(error, during) {
       failures.push(`${during}: ${error instanceof Error ? error.message : ''}`);
-      return error instanceof Error && error.message === 'slow' ? 9000 : undefined;
+      const asked = error instanceof Error ? { slow: 9000, hasty: 0 }[error.message] : undefined;
+      return asked;
     },
     fetched: () => changes.changed(),
   };
@@ -58,6 +59,15 @@ test('failures back off, doubling up to half a minute, or as long as the source 
   await loop.stop();
   expect(clock.waits).toEqual([9000, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
   expect(failures).toHaveLength(9);
+});
+
+test('a source that asks for no wait at all gets the shortest one', async () => {
+  const { made, fetches } = source([new Error('hasty'), [1]], () => Promise.resolve());
+  const clock = hastyClock();
+  const loop = runUpdateLoop(made, clock);
+  await fetches(3);
+  await loop.stop();
+  expect(clock.waits).toEqual([500]);
 });
 
 test('stopping leaves the rest of a batch for the next time', async () => {

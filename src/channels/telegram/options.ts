@@ -11,8 +11,11 @@ export interface TelegramOptions {
   readonly files: Files;
   /** Receive by webhook instead of polling. `url` is public; without a path it gets one of ours. */
   readonly webhook?: { readonly url: string; readonly secret: string };
-  /** The operators' group, when its desk shares this bot; its updates go to `onDeskUpdate`, which rejects to get one again. */
-  readonly deskChatId?: number;
+  /**
+   * The operators' group as it is known at that moment, when its desk shares this bot; its updates go to `onDeskUpdate`, which
+   * rejects to get one again.
+   */
+  readonly deskChatId?: () => number;
   readonly onDeskUpdate?: (update: unknown) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;

@@ -57,7 +57,7 @@ export function telegramReceiver(options: TelegramOptions, api: Api): TelegramRe
 
   /** An update of a shape that nobody foresaw is left aside; stopping at it would keep all later ones away. */
   function read(update: Update): Reading {
-    const { deskChatId } = options;
+    const deskChatId = options.deskChatId?.();
     try {
       return readUpdate(update, {
         botId,
@@ -114,14 +114,15 @@ export function telegramReceiver(options: TelegramOptions, api: Api): TelegramRe
 
   function poll(): UpdateLoop {
     let mayPoll = false;
+    let unheard = false;
     return runUpdateLoop<Update>(
       {
         async fetch(offset, signal) {
           // A webhook left over from an earlier configuration would keep every update from us.
           if (!mayPoll) await api.deleteWebhook();
           mayPoll = true;
-          // In trouble the first answer that comes should say at once that it is over.
-          const timeout = trouble === undefined ? POLL_SECONDS : 0;
+          // After a failure the first answer that comes should say at once that it is over; what sending meets may last.
+          const timeout = unheard ? 0 : POLL_SECONDS;
           const wanted = { timeout, allowed_updates: ALLOWED_UPDATES };
           return api.getUpdates({ ...wanted, ...(offset === undefined ? {} : { offset }) }, shim(signal));
         },
@@ -134,11 +135,15 @@ export function telegramReceiver(options: TelegramOptions, api: Api): TelegramRe
             );
             return undefined;
           }
+          unheard = true;
           const failure = failureOf(error);
           report(failure);
           return failure.retryAfterMs;
         },
-        fetched: well,
+        fetched() {
+          unheard = false;
+          well();
+        },
       },
       clock,
     );

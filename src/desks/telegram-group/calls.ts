@@ -27,8 +27,8 @@ export interface GroupCalls {
   /** Of the bot's own messages: words, or the words under a file. */
   edit(message: number, as: 'text' | 'caption', html: string): Promise<void>;
   remove(message: number): Promise<void>;
-  /** Words in the topic that every forum begins with. */
-  tellAll(html: string): Promise<void>;
+  /** Words in a topic, or without `thread` in the one that every forum begins with. */
+  tell(html: string, thread?: number): Promise<void>;
   sender(thread: number, manner: Manner): PartSender;
   /** Waits until the group may get `messages` more, then makes a call of the caller's own. Rejects when the desk stops. */
   whenAllowed: Counted;
@@ -143,8 +143,9 @@ export function groupCalls(telegram: Telegram, chat: number, allowance: Allowanc
       async remove(message) {
         await obeying(() => telegram.deleteMessage(chat, message));
       },
-      async tellAll(text) {
-        await counted(1, () => telegram.sendMessage(chat, text, html));
+      async tell(text, thread) {
+        const extra = thread === undefined ? html : { ...html, message_thread_id: thread };
+        await counted(1, () => telegram.sendMessage(chat, text, extra));
       },
       sender: (thread, manner) => topicSender(telegram, chat, thread, manner, counted),
       whenAllowed,

@@ -7,7 +7,7 @@ import { failureOf, isTopicClosed } from './failures.ts';
 
 /** Every call rejects with what telegraf throws; `failureOf` reads it. */
 export interface Courtesies {
-  /** `thread` undefined is the general topic; a topic that was closed is opened for it. */
+  /** `thread` undefined is the general topic; a topic that was closed is opened for it, and closed again if it is to stay so. */
   say(thread: number | undefined, text: RichText, more?: SayOptions): Promise<void>;
   /** Changes one of our own messages; a text too long for one message is cut. */
   change(message: number, text: RichText, keyboard: Keyboard): Promise<void>;
@@ -23,6 +23,7 @@ export interface SayOptions {
   /** The message that is answered. */
   readonly replyTo?: number;
   readonly keyboard?: Keyboard;
+  readonly staysClosed?: true;
 }
 
 /** Runs a call that makes so many messages, when the group may have them. */
@@ -34,7 +35,12 @@ const MAX_ANSWER = 200;
 export function courtesies(telegram: Telegram, chat: number, counted: Counted): Courtesies {
   const form = { parse_mode: 'HTML' as const, link_preview_options: { is_disabled: true } };
 
-  async function send(html: string, thread: number | undefined, extra: object): Promise<void> {
+  async function send(
+    html: string,
+    thread: number | undefined,
+    extra: object,
+    staysClosed: boolean,
+  ): Promise<void> {
     const place = thread === undefined ? {} : { message_thread_id: thread };
     const call = (): Promise<unknown> =>
       counted(1, () => telegram.sendMessage(chat, html, { ...form, ...place, ...extra }));
@@ -44,20 +50,22 @@ export function courtesies(telegram: Telegram, chat: number, counted: Counted): 
       if (thread === undefined || !isTopicClosed(failureOf(error))) throw error;
       await counted(1, () => telegram.reopenForumTopic(chat, thread));
       await call();
+      if (staysClosed) await counted(1, () => telegram.closeForumTopic(chat, thread));
     }
   }
 
   return {
-    async say(thread, text, { replyTo, keyboard } = {}) {
+    async say(thread, text, { replyTo, keyboard, staysClosed = false } = {}) {
       const parts = toTelegramHtml(text);
       for (const [index, html] of parts.entries()) {
         const isLast = index === parts.length - 1;
-        await send(html, thread, {
+        const extra = {
           ...(replyTo !== undefined && index === 0
             ? { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }
             : {}),
           ...(keyboard && isLast ? { reply_markup: { inline_keyboard: keyboard } } : {}),
-        });
+        };
+        await send(html, thread, extra, staysClosed);
       }
     },
     async change(message, text, keyboard) {

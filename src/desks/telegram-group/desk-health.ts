@@ -2,9 +2,17 @@
 import type { Telegram } from 'telegraf';
 import type { UserFromGetMe } from 'telegraf/types';
 import type { Health } from '../../model/health.ts';
+import type { Clock } from '../../system/clock.ts';
 import type { Log } from '../../system/log.ts';
 import { explain, isWrongToken, type ApiFailure } from '../../system/telegram/failure.ts';
-import { explainDesk, failureOf, isDeskTrouble, isRightsTrouble, type DeskFailure } from './failures.ts';
+import {
+  explainDesk,
+  failureOf,
+  isDeskTrouble,
+  isRightsTrouble,
+  LOOK_AGAIN_MS,
+  type DeskFailure,
+} from './failures.ts';
 
 export interface DeskHealth {
   /**
@@ -15,6 +23,10 @@ export interface DeskHealth {
   report(failure: DeskFailure): void;
   /** Asks for the group and the bot's rights in it again, since they may have changed. Never rejects. */
   lookAgain(): Promise<void>;
+  /** The same, in trouble with the group that was last heard of half a minute ago: not every cure is told. Never rejects. */
+  lookInTrouble(): Promise<void>;
+  /** As far as is known; topics can be neither made nor closed then, or cards not pinned. */
+  lacks(right: 'topics' | 'pin'): boolean;
   /** Telegram said that the bot is in the group with all that it needs there. */
   wellPlaced(): void;
   /** A post went through. */
@@ -29,6 +41,9 @@ interface DeskHealthOptions {
   readonly telegram: Telegram;
   readonly chatId: number;
   readonly polling: boolean;
+  readonly clock: Clock;
+  /** Told the group's new id. */
+  readonly moved: (to: number) => void;
   readonly tokenVariable: string;
   readonly log: Log;
 }
@@ -36,16 +51,27 @@ interface DeskHealthOptions {
 /** `rights` are those of an administrator, without which words may go through and topics not. */
 type Concern = 'connection' | 'group' | 'rights' | 'pin';
 
-export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: DeskHealthOptions): DeskHealth {
+const IN_GROUP: readonly Concern[] = ['group', 'rights', 'pin'];
+
+export function deskHealth(options: DeskHealthOptions): DeskHealth {
+  const { telegram, chatId, polling, clock, tokenVariable, log } = options;
   const troubles = new Map<Concern, string>();
   let me: number | undefined;
+  /** When we heard of the group's troubles last (ms). */
+  let heardAt = 0;
 
   function set(concern: Concern, cure: string): void {
+    heardAt = clock.now().getTime();
     if (troubles.get(concern) !== cure) log.warn({ desk: 'telegram-group', concern }, cure);
     troubles.set(concern, cure);
   }
 
   function report(failure: DeskFailure): void {
+    if (failure.movedTo !== undefined) {
+      log.warn({ desk: 'telegram-group' }, explainDesk(failure, tokenVariable));
+      options.moved(failure.movedTo);
+      return;
+    }
     if (failure.status === 429) return;
     if (failure.status === 400 && !isDeskTrouble(failure)) return;
     const concern = isRightsTrouble(failure) ? 'rights' : isDeskTrouble(failure) ? 'group' : 'connection';
@@ -67,7 +93,8 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
       set('rights', explainDesk({ status: 400, description: 'not enough rights' }, tokenVariable));
     } else {
       troubles.delete('rights');
-      if (!rights.can_pin_messages) set('pin', PIN_CURE);
+      if (rights.can_pin_messages) troubles.delete('pin');
+      else set('pin', PIN_CURE);
     }
   }
 
@@ -78,6 +105,13 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
     } catch (error) {
       report(failureOf(error));
     }
+  }
+
+  async function lookInTrouble(): Promise<void> {
+    const now = clock.now().getTime();
+    if (!IN_GROUP.some((concern) => troubles.has(concern)) || now < heardAt + LOOK_AGAIN_MS) return;
+    heardAt = now;
+    await lookAgain();
   }
 
   return {
@@ -94,6 +128,8 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
     },
     report,
     lookAgain,
+    lookInTrouble,
+    lacks: (right) => troubles.has(right === 'topics' ? 'rights' : 'pin'),
     wellPlaced() {
       troubles.delete('group');
       troubles.delete('rights');
@@ -103,6 +139,7 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
       if (!polling) troubles.delete('connection');
       // Words go through without the rights that topics need.
       if (troubles.has('rights')) await lookAgain();
+      else await lookInTrouble();
     },
     fetched: () => void troubles.delete('connection'),
     pinned(failure) {
@@ -110,6 +147,7 @@ export function deskHealth({ telegram, chatId, polling, tokenVariable, log }: De
       else troubles.delete('pin');
     },
     state() {
+      void lookInTrouble();
       const detail = [...troubles.values()].join(' ');
       return detail === '' ? { ok: true, detail: "The desk's group is connected." } : { ok: false, detail };
     },

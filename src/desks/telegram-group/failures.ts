@@ -52,7 +52,7 @@ const NO_GROUP = saying(
 /** One line with the cure for the person who runs the machine. */
 export function explainDesk(failure: DeskFailure, tokenVariable: string): string {
   if (failure.movedTo !== undefined) {
-    return `The desk's group has become a supergroup: set DESK_TELEGRAM_CHAT_ID=${failure.movedTo} and restart.`;
+    return `The desk's group has become a supergroup: set DESK_TELEGRAM_CHAT_ID=${failure.movedTo}; until then the desk follows it by itself.`;
   }
   if (LACKS_RIGHTS(failure)) {
     return "Make the bot an administrator of the desk's group with the rights to manage topics and to pin messages.";
@@ -74,22 +74,32 @@ export function isDeskTrouble(failure: ApiFailure): boolean {
   return failure.status === 403 || LACKS_RIGHTS(failure) || NO_FORUM(failure) || NO_GROUP(failure);
 }
 
-/** A group that does not let the bot in is looked at again after this long. */
-const LOOK_AGAIN_MS = 30_000;
+/** A group that does not let the bot in, or not do all that it must, is looked at again after this long. */
+export const LOOK_AGAIN_MS = 30_000;
+/** A group that has moved is found again at once. */
+const FOLLOW_MS = 1_000;
 
 /** A post is refused for good only when its own content is; all else waits for the cure. */
-export function toDeliveryError(failure: ApiFailure, sent: number, tokenVariable: string): DeliveryError {
-  const waits =
-    isPassing(failure) || isWrongToken(failure) || failure.status === 409 || isDeskTrouble(failure);
+export function toDeliveryError(failure: DeskFailure, sent: number, tokenVariable: string): DeliveryError {
+  const trouble = isDeskTrouble(failure) || isTopicGone(failure) || isTopicClosed(failure);
+  const waits = isPassing(failure) || isWrongToken(failure) || failure.status === 409 || trouble;
   const partly = sent === 0 ? '' : ` after ${sent} parts had been sent`;
-  const nobodyHome = isDeskTrouble(failure) && !isRightsTrouble(failure);
-  const retryAfterMs = failure.retryAfterMs ?? (nobodyHome ? LOOK_AGAIN_MS : undefined);
+  const inGroup = isDeskTrouble(failure) ? LOOK_AGAIN_MS : undefined;
+  const retryAfterMs = failure.movedTo === undefined ? (failure.retryAfterMs ?? inGroup) : FOLLOW_MS;
   const what = waits ? explainDesk(failure, tokenVariable) : failure.description;
   return new DeliveryError(`telegram-group: ${failure.status} ${what}${partly}`, {
     outcome: waits ? 'retry' : 'rejected',
     sentForSure: !mayHaveCome(failure) && sent === 0 ? 'no' : 'unknown',
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    // words for topics that are there go through without the rights that this one needs
+    ...(isRightsTrouble(failure) ? { laneOnly: true } : {}),
   });
+}
+
+/** Nothing was tried: the bot is known to lack the rights that it takes. */
+export function lackingRights(): DeliveryError {
+  const how = { outcome: 'retry', sentForSure: 'no', retryAfterMs: LOOK_AGAIN_MS, laneOnly: true } as const;
+  return new DeliveryError('telegram-group: the bot may not manage topics in the group', how);
 }
 
 /** False when what threw this has surely sent nothing. */

@@ -6,6 +6,7 @@ import type { EventId } from '../../model/ids.ts';
 import type { Accept } from '../../model/message.ts';
 import { runUpdateLoop, type UpdateLoop } from '../../system/update-loop.ts';
 import { TELEGRAM_GROUP } from './acts.ts';
+import { noteAbsence } from './absence.ts';
 import { albumsIn } from './albums.ts';
 import { colleaguesIn } from './colleagues.ts';
 import type { Courtesies } from './courtesies.ts';
@@ -75,12 +76,24 @@ export function groupListener(options: ListenerOptions): GroupListener {
   bot.catch((error) => {
     throw error;
   });
-  bot.on('message', (context) => written(context.message, context.update.update_id));
+  bot.on('message', ({ message, update }) => {
+    if (message.chat.id !== chatId || !('migrate_to_chat_id' in message))
+      return written(message, update.update_id);
+    const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+    health.report({ status: 400, description, movedTo: message.migrate_to_chat_id });
+    return undefined;
+  });
   bot.on('edited_message', (context) => edited(context.editedMessage, context.update.update_id));
   bot.on('callback_query', (context) => pressed(context.callbackQuery, context.update.update_id));
-  bot.on('my_chat_member', ({ myChatMember }) => {
-    if (myChatMember.chat.id !== chatId) leave('membership elsewhere');
-    else if (noteMembership(myChatMember.new_chat_member, health)) offerMenu();
+  bot.on('my_chat_member', async ({ myChatMember }) => {
+    const { chat, date, new_chat_member: member } = myChatMember;
+    if (chat.id !== chatId) {
+      leave('membership elsewhere');
+      return;
+    }
+    if (noteMembership(member, health)) offerMenu();
+    const hearsAll = bot.botInfo?.can_read_all_group_messages !== false;
+    await noteAbsence(member, { at: new Date(date * 1000), hearsAll }, parts);
   });
   bot.use((context) => leave(context.updateType));
 

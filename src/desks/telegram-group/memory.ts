@@ -16,6 +16,8 @@ export interface PlaceState {
   /** Digest of what that message shows. */
   readonly shown?: string | undefined;
   readonly pinned?: true | undefined;
+  /** The topic is gone, and another one is still to be made. */
+  readonly gone?: true | undefined;
   /** The topic took the place of one that is gone, which the staff are still to be told. */
   readonly anew?: true | undefined;
   /** Set while a new topic is still missing the last entries; `last` is the entry replayed last. */
@@ -31,7 +33,9 @@ export interface DeskMemory {
   unbindTopic(ticket: TicketId): Promise<void>;
   /** Whether the topic was closed when we heard of it last. */
   isClosed(thread: number): Promise<boolean>;
-  setClosed(thread: number, closed: boolean): Promise<void>;
+  /** Whether one of the staff closed it, and not we. */
+  isClosedByHand(thread: number): Promise<boolean>;
+  setClosed(thread: number, closed: boolean | 'by hand'): Promise<void>;
   state(ticket: TicketId): Promise<PlaceState | undefined>;
   save(ticket: TicketId, state: PlaceState): Promise<void>;
 }
@@ -56,9 +60,10 @@ export function deskMemory(bindings: Bindings, chat: number): DeskMemory {
     bindTopic: (ticket, thread) => bindings.setBinding(owner, topicKey(ticket), place(thread)),
     unbindTopic: (ticket) => bindings.deleteBinding(owner, topicKey(ticket)),
     isClosed: async (thread) => (await bindings.getBinding(owner, closedKey(thread))) !== undefined,
+    isClosedByHand: async (thread) => (await bindings.getBinding(owner, closedKey(thread))) === 'by hand',
     setClosed: (thread, closed) =>
       closed
-        ? bindings.setBinding(owner, closedKey(thread), 'yes')
+        ? bindings.setBinding(owner, closedKey(thread), closed === 'by hand' ? closed : 'yes')
         : bindings.deleteBinding(owner, closedKey(thread)),
     async state(ticket) {
       const json = await bindings.getBinding(owner, cardKey(ticket));

@@ -54,7 +54,10 @@ export function notices(options: NoticesOptions): Notices {
     return speak({ ticket, purse: 'notices', open: false, manner, parts }, attempt);
   }
 
-  /** In the topic that everybody sees, with the way to the ticket's own and the managers called by name. */
+  /**
+   * In the topic that everybody sees, with the way to the ticket's own and the managers called by name; where that one takes
+   * nothing, they are called in the ticket's.
+   */
   async function tellManagers({ ticket, text }: Post<'notice'>): Promise<void> {
     const state = await memory.state(ticket);
     const thread = await memory.topicOf(ticket);
@@ -71,12 +74,13 @@ export function notices(options: NoticesOptions): Notices {
       managers.join(', '),
     ];
     try {
-      await calls.tellAll(lines.filter((line) => line !== '').join('\n'));
+      await calls.tell(lines.filter((line) => line !== '').join('\n'));
     } catch (error) {
       const failure = failureOf(error);
       if (error instanceof DeliveryError || isPassing(failure) || isDeskTrouble(failure)) throw error;
       const { status, description } = failure;
       log.warn({ desk: 'telegram-group', ticket, status, description }, 'the general topic takes no notices');
+      if (thread !== undefined && managers.length > 0) await calls.tell(`☝️ ${managers.join(', ')}`, thread);
     }
   }
 

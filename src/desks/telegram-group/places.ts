@@ -7,7 +7,17 @@ import { isPassing, type ApiFailure } from '../../system/telegram/failure.ts';
 import type { Purse } from './allowance.ts';
 import type { GroupCalls } from './calls.ts';
 import { cardHtml, cardKeyboard, titleOf } from './card.ts';
-import { cannotEdit, failureOf, isPinGone, isTopicClosed, isTopicGone, isUnchanged } from './failures.ts';
+import type { DeskHealth } from './desk-health.ts';
+import { allowedIn } from './allowed.ts';
+import {
+  cannotEdit,
+  failureOf,
+  isPinGone,
+  isRightsTrouble,
+  isTopicClosed,
+  isTopicGone,
+  isUnchanged,
+} from './failures.ts';
 import { digestOf, type DeskMemory, type PlaceState } from './memory.ts';
 import type { Replay } from './replay.ts';
 import type { Words } from './words/words.ts';
@@ -27,6 +37,8 @@ export interface Visit {
   readonly purse: Purse;
   /** People may want to answer: the topic is open afterwards, even of a closed ticket. */
   readonly open: boolean;
+  /** Only the card changes: a topic that the staff closed by hand stays closed. */
+  readonly card?: true;
   /** What is about to be said; only entries before it are shown again. */
   readonly entry?: TranscriptEntry;
   /** The topic that had a part of it is gone; called before `work` runs once more. */
@@ -40,22 +52,21 @@ export interface PlacesOptions {
   readonly replay: Replay;
   readonly words: Words;
   readonly log: Log;
-  /** Told whether the card could be pinned. */
-  pinned(failure?: ApiFailure): void;
+  readonly health: Pick<DeskHealth, 'pinned' | 'lacks' | 'lookInTrouble'>;
 }
 
 /** One repair for a deleted topic, one for a closed one, and the try itself. */
 const TRIES = 3;
 
 export function ticketPlaces(options: PlacesOptions): Places {
-  const { memory, words, log } = options;
+  const { memory, words, log, health } = options;
 
   async function within<Result>(
     visit: Visit,
     work: (thread: number, calls: GroupCalls) => Promise<Result>,
   ): Promise<Result> {
     const { ticket } = visit;
-    const calls = options.calls.paidFrom(visit.purse);
+    const calls = allowedIn(options.calls.paidFrom(visit.purse), health);
     let opened = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -65,9 +76,9 @@ export function ticketPlaces(options: PlacesOptions): Places {
         return result;
       } catch (error) {
         const failure = failureOf(error);
+        if (isTopicGone(failure)) visit.restart?.();
         if (attempt === TRIES || !(await repair(ticket, failure, calls))) throw error;
         opened ||= isTopicClosed(failure);
-        if (isTopicGone(failure)) visit.restart?.();
       }
     }
   }
@@ -80,11 +91,31 @@ export function ticketPlaces(options: PlacesOptions): Places {
     } else if (!isTopicGone(failure)) {
       return false;
     }
-    log.warn({ desk: 'telegram-group', ticket }, 'the topic is gone; a new one is made');
-    const state = await memory.state(ticket);
-    if (state) await memory.save(ticket, { card: state.card, anew: true, replay: {} });
-    await memory.unbindTopic(ticket);
+    await makeAnew(ticket, calls);
     return true;
+  }
+
+  /** A topic in place of one that is gone. Where the group has no topics at all just now, the old one may come back with them. */
+  async function makeAnew(ticket: TicketId, calls: GroupCalls): Promise<void> {
+    log.warn({ desk: 'telegram-group', ticket }, 'the topic is gone; a new one is made');
+    const state = (await memory.state(ticket)) ?? (await fromBoard(ticket));
+    await memory.save(ticket, { ...state, gone: true });
+    try {
+      await make(ticket, { card: state.card, anew: true, replay: {} }, calls);
+    } catch (error) {
+      const lacks = error instanceof DeliveryError ? error.laneOnly : isRightsTrouble(failureOf(error));
+      if (lacks) await memory.save(ticket, { ...state, gone: undefined });
+      throw error;
+    }
+  }
+
+  async function make(ticket: TicketId, state: PlaceState, calls: GroupCalls): Promise<PlaceState> {
+    const title = titleOf(state.card);
+    const thread = await calls.createTopic(title);
+    const made: PlaceState = { ...state, title, message: undefined, pinned: undefined };
+    await memory.save(ticket, made);
+    await memory.bindTopic(ticket, thread);
+    return made;
   }
 
   /** False when the topic is gone altogether. */
@@ -121,20 +152,13 @@ export function ticketPlaces(options: PlacesOptions): Places {
   async function prepare(visit: Visit, calls: GroupCalls): Promise<number> {
     const { ticket } = visit;
     let state = (await memory.state(ticket)) ?? (await fromBoard(ticket));
-    let thread = await memory.topicOf(ticket);
+    const thread = await memory.topicOf(ticket);
     if (thread === undefined) {
-      const title = titleOf(state.card);
-      thread = await calls.createTopic(title);
-      await memory.bindTopic(ticket, thread);
-      state = { ...state, title, message: undefined, pinned: undefined };
-      await memory.save(ticket, state);
-    } else if (
-      (visit.open || state.card.status !== 'closed') &&
-      (await memory.isClosed(thread)) &&
-      !(await reopen(thread, calls))
-    ) {
-      await memory.unbindTopic(ticket);
-      await memory.save(ticket, { card: state.card, anew: true, replay: {} });
+      await make(ticket, state, calls);
+      return prepare(visit, calls);
+    }
+    if (state.gone || ((await mustOpen(visit, state, thread)) && !(await reopen(thread, calls)))) {
+      await makeAnew(ticket, calls);
       return prepare(visit, calls);
     }
     if (state.message === undefined) {
@@ -144,7 +168,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
       state = { ...state, message, shown: digestOf(html, keyboard), pinned: undefined };
       await memory.save(ticket, state);
     }
-    if (!state.pinned) state = await pin(ticket, state, calls);
+    if (!state.pinned && !health.lacks('pin')) state = await pin(ticket, state, calls);
     if (state.anew) {
       await calls.sender(thread, {}).text(`🛠 ${words.topicAnew}`, { first: false, buttons: false });
       state = { ...state, anew: undefined };
@@ -152,6 +176,11 @@ export function ticketPlaces(options: PlacesOptions): Places {
     }
     if (state.replay) await options.replay(ticket, thread, state, calls, visit.entry);
     return thread;
+  }
+
+  async function mustOpen({ open, card }: Visit, state: PlaceState, thread: number): Promise<boolean> {
+    if (!open && state.card.status === 'closed') return false;
+    return (await memory.isClosed(thread)) && !(card && (await memory.isClosedByHand(thread)));
   }
 
   /** A ticket that was opened before this desk was there, or whose place was forgotten. */
@@ -174,10 +203,10 @@ export function ticketPlaces(options: PlacesOptions): Places {
     } catch (error) {
       const failure = failureOf(error);
       if (isPassing(failure)) throw error;
-      if (!isPinGone(failure)) options.pinned(failure);
+      if (!isPinGone(failure)) health.pinned(failure);
       return state;
     }
-    options.pinned();
+    health.pinned();
     const pinned: PlaceState = { ...state, pinned: true };
     await memory.save(ticket, pinned);
     return pinned;
@@ -186,21 +215,21 @@ export function ticketPlaces(options: PlacesOptions): Places {
   async function edit(card: TicketCard, thread: number, calls: GroupCalls): Promise<number> {
     let state = await memory.state(card.ticket);
     if (state?.message === undefined) throw new Error('a prepared ticket has no card');
+    const html = cardHtml(card, words);
+    const keyboard = cardKeyboard(card);
+    const shown = digestOf(html, keyboard);
+    if (state.shown !== shown) {
+      await calls.editCard(state.message, html, keyboard).catch(unlessUnchanged);
+      state = { ...state, shown };
+      await memory.save(card.ticket, state);
+    }
     const title = titleOf(card);
     if (state.title !== title) {
       await calls.renameTopic(thread, title).catch(unlessUnchanged);
       state = { ...state, title };
       await memory.save(card.ticket, state);
     }
-    const html = cardHtml(card, words);
-    const keyboard = cardKeyboard(card);
-    const shown = digestOf(html, keyboard);
-    if (state.message !== undefined && state.shown !== shown) {
-      await calls.editCard(state.message, html, keyboard).catch(unlessUnchanged);
-      state = { ...state, shown };
-      await memory.save(card.ticket, state);
-    }
-    const closed = await memory.isClosed(thread);
+    const closed = (await memory.isClosed(thread)) && !(await memory.isClosedByHand(thread));
     if (card.status === 'closed' && !closed) await close(thread, calls);
     return state.message ?? 0;
   }
@@ -209,7 +238,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
     async show(card, purse) {
       const { ticket } = card;
       await memory.save(ticket, { ...(await memory.state(ticket)), card });
-      const visit: Visit = { ticket, purse, open: card.status !== 'closed' };
+      const visit: Visit = { ticket, purse, open: card.status !== 'closed', card: true };
       return within(visit, async (thread, calls) => {
         try {
           return await edit(card, thread, calls);
@@ -217,8 +246,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
           const state = await memory.state(ticket);
           if (!state || !cannotEdit(failureOf(error))) throw error;
           await memory.save(ticket, { ...state, message: undefined });
-          await prepare(visit, calls);
-          return (await memory.state(ticket))?.message ?? 0;
+          return edit(card, await prepare(visit, calls), calls);
         }
       });
     },

@@ -1,144 +1,87 @@
-// The operators' group in Telegram as a desk, through telegraf: a forum topic per ticket.
-import { Telegraf } from 'telegraf';
-import type { Desk, DeskPost, TicketCard } from '../../model/desk.ts';
-import type { OutboxId, TicketId } from '../../model/ids.ts';
-import { DeliveryError, type Receipt } from '../../model/message.ts';
-import { download } from '../../system/telegram/download.ts';
-import { planParts } from '../../system/telegram/parts.ts';
+// The desk in the group that the settings name, or in the supergroup that it has become: Telegram gives such a group a new id, and
+// everything goes on there.
+import type { DeskEvent } from '../../model/desk.ts';
+import type { Accept } from '../../model/message.ts';
 import { TELEGRAM_GROUP } from './acts.ts';
-import { Allowance } from './allowance.ts';
-import { Attempts, type Attempt } from './attempts.ts';
-import { groupCalls } from './calls.ts';
-import { conversation } from './conversation.ts';
-import { courtesies } from './courtesies.ts';
-import { failureOf, toDeliveryError } from './failures.ts';
-import { deskHealth } from './desk-health.ts';
-import { groupListener } from './listener.ts';
-import { deskMemory } from './memory.ts';
-import { messageMap } from './messages.ts';
-import { isMuted } from './mute.ts';
-import { notices } from './notices.ts';
+import { groupDesk, type GroupDesk } from './group-desk.ts';
 import type { TelegramGroupOptions } from './options.ts';
-import { ticketPlaces } from './places.ts';
-import { replayer } from './replay.ts';
-import { speaker } from './speech.ts';
-import { wordsIn } from './words/words-in.ts';
 
-/** `handleUpdate` resolves once what the update did is accepted, and rejects to get it again. */
-export type TelegramGroupDesk = Desk & { handleUpdate(update: unknown): Promise<void> };
+export type TelegramGroupDesk = GroupDesk & {
+  /** The group in which it works now. */
+  chatId(): number;
+};
 
 export function telegramGroupDesk(options: TelegramGroupOptions): TelegramGroupDesk {
-  const { token, files, log, chatId } = options;
-  const apiRoot = `${options.apiRoot.replace(/\/+$/u, '')}/`;
-  const words = wordsIn(options.locale);
-  const bot = new Telegraf(token, {
-    telegram: { apiRoot, webhookReply: false },
-    handlerTimeout: Number.POSITIVE_INFINITY,
-  });
-  const { telegram } = bot;
-  const tokenVariable = options.polling ? 'DESK_TELEGRAM_BOT_TOKEN' : 'TELEGRAM_BOT_TOKEN';
-  const health = deskHealth({ telegram, chatId, polling: options.polling, tokenVariable, log });
-  const calls = groupCalls(telegram, chatId, new Allowance(options.clock), options.clock);
-  const memory = deskMemory(options.bindings, chatId);
-  const messages = messageMap(options.bindings, chatId);
-  const { pinned } = health;
-  const replay = replayer({ ...options, memory, messages, words });
-  const places = ticketPlaces({ calls, memory, board: options.board, replay, words, log, pinned });
-  const listener = groupListener({
-    ...options,
-    bot,
-    courtesies: courtesies(telegram, chatId, calls.whenAllowed),
-    memory,
-    words,
-    health,
-  });
-  const speak = speaker(places, files, words);
-  const quiet = (ticket: TicketId): Promise<boolean> =>
-    isMuted(options.bindings, ticket, options.clock.now());
-  const talk = conversation({ speak, calls, memory, messages, words, isMuted: quiet });
-  const staff = notices({
-    ...options,
-    speak,
-    calls: calls.paidFrom('notices'),
-    memory,
-    words,
-    isMuted: quiet,
-  });
-  const attempts = new Attempts();
+  const { bindings, log } = options;
+  const movedKey = `moved:${options.chatId}`;
+  let chat = options.chatId;
+  let desk = deskIn(chat);
+  let accept: Accept<DeskEvent> | undefined;
+  let found: Promise<void> | undefined;
+  let moving: Promise<void> | undefined;
 
-  async function show(post: DeskPost, attempt: Attempt): Promise<readonly number[]> {
-    switch (post.kind) {
-      case 'opened':
-        return [await places.show(post.card, 'words'), ...(await attach(post.card, attempt))];
-      case 'card':
-        return [await places.show(post.card, 'cards')];
-      case 'said':
-        return talk.said(post, attempt);
-      case 'edited':
-        return talk.edited(post, attempt);
-      case 'removed':
-        return talk.removed(post, attempt);
-      case 'notice':
-        return staff.notice(post, attempt);
-      case 'mark':
-        return staff.mark(post, attempt);
-    }
+  function deskIn(chatId: number): GroupDesk {
+    return groupDesk({ ...options, chatId, moved: move });
   }
 
-  /** What the customer sent before the ticket was opened, below its card. */
-  async function attach({ ticket, files: sent }: TicketCard, attempt: Attempt): Promise<readonly number[]> {
-    if (sent.length === 0) return [];
-    const manner = { silent: await quiet(ticket) };
-    const parts = (): ReturnType<typeof planParts> => planParts([], sent, false);
-    return speak({ ticket, purse: 'words', open: true, manner, parts }, attempt);
+  /** The old desk is stopped at once: what it has not acknowledged by then comes again, to the new one. */
+  function become(to: number): Promise<void> {
+    const ended = desk.stop();
+    chat = to;
+    desk = deskIn(to);
+    return ended;
   }
 
-  function refused(error: unknown, attempt: Attempt): DeliveryError {
-    const failure = failureOf(error);
-    health.report(failure);
-    return toDeliveryError(failure, attempt.done, tokenVariable);
+  function move(to: number): void {
+    if (to === chat) return;
+    const before = moving;
+    const ended = become(to);
+    moving = (async () => {
+      await before;
+      await bindings.setBinding(TELEGRAM_GROUP, movedKey, String(to));
+      await ended;
+      if (accept) await desk.start(accept);
+    })().catch((error: unknown) => {
+      const name = error instanceof Error ? error.name : typeof error;
+      log.error({ desk: TELEGRAM_GROUP, error: name }, 'the group could not be followed; restart Firstline');
+    });
+  }
+
+  /** Resolves once it works where the group is now, as far as is known. */
+  async function settled(): Promise<void> {
+    found ??= bindings.getBinding(TELEGRAM_GROUP, movedKey).then(async (earlier) => {
+      if (earlier !== undefined && Number(earlier) !== chat) await become(Number(earlier));
+    });
+    await found.catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    await moving;
   }
 
   return {
-    name: TELEGRAM_GROUP,
-    // The calls are counted here, of which a post may need none or ten; one at a time keeps the posts in their order.
-    rate: { perSecond: 20, perChatPerMinute: 600, atOnce: 1 },
-    async start(accept) {
-      const me = await health.check();
-      if (me) bot.botInfo = me;
-      listener.start(accept);
+    name: desk.name,
+    ...(desk.rate ? { rate: desk.rate } : {}),
+    chatId: () => chat,
+    async start(accepts) {
+      await settled();
+      accept = accepts;
+      await desk.start(accepts);
+      await moving;
     },
-    stop() {
-      calls.stop();
-      return listener.stop();
+    async stop() {
+      accept = undefined;
+      await Promise.all([desk.stop(), moving]);
     },
-    async post(post: DeskPost, key: OutboxId, again = false): Promise<Receipt> {
-      const attempt = attempts.of(key, again);
-      try {
-        const refs = await show(post, attempt);
-        attempts.forget(key);
-        await health.posted();
-        return { refs: refs.map(String) };
-      } catch (error) {
-        const delivery = error instanceof DeliveryError ? partly(error, attempt) : refused(error, attempt);
-        if (delivery.outcome !== 'retry') attempts.forget(key);
-        throw delivery;
-      }
+    async post(...what) {
+      await settled();
+      return desk.post(...what);
     },
-    fetchFile: (id) =>
-      download(
-        { getFile: (file) => telegram.getFile(file), failureOf },
-        { origin: TELEGRAM_GROUP, id, apiRoot, token },
-      ),
-    health: () => health.state(),
-    handleUpdate: (update) => listener.handle(update),
+    fetchFile: (id) => desk.fetchFile(id),
+    health: () => desk.health(),
+    async handleUpdate(update) {
+      await settled();
+      await desk.handleUpdate(update);
+    },
   } satisfies TelegramGroupDesk;
-}
-
-/** A later process would send again what is out already. */
-function partly(error: DeliveryError, { done }: Attempt): DeliveryError {
-  if (done === 0) return error;
-  const { message, outcome, retryAfterMs } = error;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return new DeliveryError(message, { outcome, sentForSure: 'unknown', ...wait, cause: error });
 }

@@ -11,6 +11,7 @@ import { quoteOf, readEdit } from './edits.ts';
 import { repliedTo, runErrand, type Answer, type Sent } from './errands.ts';
 import { answerTo } from './general.ts';
 import { usageText } from './menu.ts';
+import { topicTurned, turnedByHand } from './by-hand.ts';
 import type { ListenerParts } from './parts.ts';
 import { sayWhen } from './when.ts';
 import { refOf } from './messages.ts';
@@ -81,13 +82,6 @@ export function writtenHandler(parts: ListenerParts): WrittenHandler {
   function isOurCommand(message: Message): boolean {
     const command = 'text' in message ? commandIn(message.text, parts.botName()) : undefined;
     return command?.kind === 'command' && !isGeneral(command.name);
-  }
-
-  async function topicClosed(ticket: TicketId, thread: number): Promise<void> {
-    const known = await parts.reader.ticket(ticket);
-    if (known === undefined || known.status === 'closed') return;
-    await memory.setClosed(thread, true);
-    telling.tell(() => courtesies.say(thread, plain(words.closedByHand)));
   }
 
   async function deliver(
@@ -166,8 +160,9 @@ export function writtenHandler(parts: ListenerParts): WrittenHandler {
       const ticket = thread === undefined ? undefined : await memory.ticketIn(thread);
       const isPerson = !from.is_bot || isAnonymousAdmin(from);
       if (isPerson) await parts.colleagues.remember(from);
-      if (isPerson && 'forum_topic_closed' in message && ticket !== undefined && thread !== undefined) {
-        await topicClosed(ticket, thread);
+      const turned = isPerson ? turnedByHand(message) : undefined;
+      if (turned !== undefined && ticket !== undefined && thread !== undefined) {
+        await topicTurned(turned, { ticket, thread }, parts);
         return;
       }
       const moment = { now: clock.now(), timeZone: parts.timeZone };

@@ -44,7 +44,7 @@ export function statsOf(standing: Standing, parts: StatsParts, now: Date): Line[
   const here = standing.people.filter(({ onShift }) => onShift).map(({ operator }) => operator.name);
   return [
     ...OPEN.map((status) => ({
-      label: phrases.label(locale, `desk.status.${status}`),
+      label: capitalised(phrases.label(locale, `desk.status.${status}`)),
       value: String(standing.counts[status]),
     })),
     line('late', standing.open.filter((ticket) => isLate(ticket, slaRules, now)).length),
@@ -115,4 +115,8 @@ function nameOf(target: string, { phrases, locale }: StatsParts): string {
 function timeOf(ms: number, { phrases, locale }: StatsParts, word: Word): string {
   if (ms < 60_000) return word('moment');
   return workTime(ms, (key, variables = {}) => phrases.label(locale, `desk.explain.${key}`, variables));
+}
+
+function capitalised(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { telegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
 import type { Customer } from '../../fakes/telegram-server/people.ts';
-import { telegramHarness } from './harness.ts';
+import { addressOf, message, newKey, telegramHarness } from './harness.ts';
 
 type Case = readonly [name: string, act: (customer: Customer) => unknown, body: object];
 
@@ -314,6 +314,20 @@ describe('trouble with Telegram', () => {
     expect(channel.health?.().detail).toMatch(/webhook is set.*deleteWebhook/u);
   });
 
+  test('that sending meets does not make the polling hurry', async () => {
+    const { telegram, bot, channel } = await telegramHarness();
+    const customer = telegram.customer(bot);
+    let failed = 0;
+    await channel.start(async () => {
+      telegram.failNext('sendMessage', { status: 401, description: 'Unauthorized' });
+      await channel.send(addressOf(customer), message('answer'), newKey()).catch(() => (failed += 1));
+    });
+    for (const text of ['one', 'two', 'three']) customer.says(text);
+    await telegram.until(() => failed === 3 && bot.updates.unacknowledged().length === 0, 'the next poll');
+    const polls = telegram.calls.filter(({ method }) => method === 'getUpdates');
+    expect(polls.filter(({ values }) => Number(values['timeout']) === 0)).toEqual([]);
+  });
+
   test('a second poller is told with the cure', async () => {
     const { telegram, bot, channel, inbox } = await telegramHarness();
     await channel.start(inbox.accept);
@@ -338,7 +352,7 @@ describe("a bot shared with the desk's group", () => {
     const group = telegram.group().add(bot);
     const shared = telegramChannel({
       ...options,
-      deskChatId: group.id,
+      deskChatId: () => group.id,
       onDeskUpdate(update) {
         failures -= 1;
         if (failures >= 0) return Promise.reject(new Error('not now'));

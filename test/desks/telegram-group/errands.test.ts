@@ -41,22 +41,22 @@ describe('commands in a topic', () => {
   });
 
   test.each<[string, RegExp]>([
-    ['/assign', /who is to have the ticket.*\nFor example: \/assign Anna/u],
-    ['/assign An', /Several fit.*Anna Petrova, Anton/u],
-    ['/assign Zoe', /Nobody of that name.*Anna Petrova/u],
+    ['/assign', /who should get the request.*\nFor example: \/assign Anna/u],
+    ['/assign An', /Several people match.*Anna Petrova, Anton/u],
+    ['/assign Zoe', /nobody by that name.*Anna Petrova/u],
     ['/priority very', /Name the priority.*\nFor example: \/priority high/u],
     ['/tier', /Name the tier.*\nFor example/u],
     ['/tier 2 spec', /no such queue.*2 general, 3 specialists/u],
     ['/answer', /Name the article/u],
     ['/note', /note is empty/u],
     ['/snooze yesterday', /until when.*\nFor example: \/snooze 2h/u],
-    ['/merge that', /number of the ticket/u],
+    ['/merge that', /number of the request/u],
     ['/language de', /ru, en or bg/u],
     ['/delete', /as a reply to the answer/u],
     ['/mute soon', /Say for how long/u],
     ['/shift', /Say on or off/u],
-    ['/macro nothing', /No ready text has a name like that/u],
-    ['/macro', /no ready texts yet/u],
+    ['/macro nothing', /No macro has a name like that/u],
+    ['/macro', /no macros yet/u],
     ['/close now', /Only a manager/u],
     ['/закрыть', /no such command/u],
   ])('%s, used wrongly, is answered under it and does nothing', async (command, words) => {
@@ -69,20 +69,20 @@ describe('commands in a topic', () => {
   test('/snooze says until when, in the time zone of the desk', async () => {
     const { operator, topic, told } = await openHarness();
     operator.writes(topic, '/snooze mon 10:00');
-    expect((await told(/Put off/u)).text).toBe('Put off until Mon 9 March, 10:00.');
+    expect((await told(/Put aside/u)).text).toBe('Put aside until Mon 9 March, 10:00.');
   });
 
   test('/mute silences the topic for a while, and /mute off ends it', async () => {
     const { operator, topic, told, bindings, clock } = await openHarness();
     operator.writes(topic, '/mute 2h');
-    await told(/No sound in this topic until Mon 2 March, 13:00/u);
+    await told(/This topic is muted until Mon 2 March, 13:00/u);
     expect(await isMuted(bindings, TICKET, clock.now())).toBe(true);
     expect(await isMuted(bindings, TICKET, new Date('2026-03-02T11:01:00Z'))).toBe(false);
     operator.writes(topic, '/mute');
     await told(/until \/mute off/u);
     expect(await isMuted(bindings, TICKET, new Date('2099-01-01T00:00:00Z'))).toBe(true);
     operator.writes(topic, '/mute off');
-    await told(/its sound again/u);
+    await told(/no longer muted/u);
     expect(await isMuted(bindings, TICKET, clock.now())).toBe(false);
   });
 
@@ -192,7 +192,7 @@ describe('/delete', () => {
     const { inbox, answers, shows, told } = await openHarness();
     await shows(42, { ref: 'telegram:5', as: 'text', by: 'customer' });
     answers(42, { text: '/delete' });
-    await told(/Only answers of the staff/u);
+    await told(/Only answers from the staff/u);
     answers(43, { text: '/delete' });
     await told(/never sent to the customer/u);
     expect(inbox.tries).toEqual([]);

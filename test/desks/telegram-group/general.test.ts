@@ -38,7 +38,7 @@ describe('in the general topic', () => {
     expect((await toldAll(/oldest first/u)).text).toMatch(/And more: 3$/u);
     options.board.queue = () => Promise.resolve([]);
     operator.writes(undefined, '/queue@desk_bot');
-    await toldAll(/Nothing waits/u);
+    await toldAll(/Nothing is waiting/u);
   });
 
   test('/stats, /help and /shift work there too', async () => {
@@ -59,7 +59,7 @@ describe('in the general topic', () => {
     await toldAll(/You are on shift\.$/u);
     options.board.people = () => Promise.resolve([{ ...ANNA, telegram: operator.user.id }]);
     operator.writes(undefined, '/shift off');
-    await toldAll(/You are off shift\. Tickets handed over: 2\./u);
+    await toldAll(/You are off shift\. Requests handed over: 2\./u);
     expect(shifts).toEqual([
       { operator: `telegram-group:${operator.user.id}`, on: true },
       { operator: 'staff:1', on: false },
@@ -71,16 +71,17 @@ describe('in the general topic', () => {
     operator.writes(undefined, 'обед в час');
     operator.writes(undefined, '/unknown');
     operator.writes(undefined, '/close');
-    await toldAll(/belongs in a ticket's topic/u);
+    await toldAll(/belongs in a request's topic/u);
     expect(inbox.tries).toEqual([]);
     expect(group.chat.messages.filter((one) => one.from.is_bot && one.thread === undefined)).toHaveLength(2);
   });
 
   test('a topic without a ticket is explained there, at most once an hour', async () => {
     const { operator, toldAll, inbox, topic, clock, group, telegram } = await openHarness();
-    const explained = () => group.chat.messages.filter((one) => one.text.includes('no ticket behind')).length;
+    const explained = () =>
+      group.chat.messages.filter((one) => one.text.includes('belongs to no request')).length;
     operator.writes(999, 'помогите');
-    await toldAll(/no ticket behind that topic/u);
+    await toldAll(/belongs to no request/u);
     operator.writes(999, 'ау');
     operator.writes(topic, 'в теме');
     await inbox.first(1);

@@ -12,8 +12,8 @@ import { cardOf, deskHarness, entryOf, newKey, saidOf, TICKET } from './harness.
 type Harness = Awaited<ReturnType<typeof deskHarness>>;
 
 /** An open ticket with a conversation of `count` entries. */
-async function talked(count: number, server = {}) {
-  const harness = await deskHarness({}, server);
+async function talked(count: number, server = {}, more = {}) {
+  const harness = await deskHarness(more, server);
   await harness.post({ kind: 'opened', card: cardOf() });
   for (let n = 1; n <= count; n += 1) await say(harness, `entry ${n}`);
   return harness;
@@ -152,7 +152,7 @@ describe('the binding of a new topic', () => {
     await post({ kind: 'opened', card: cardOf() });
     const calls = telegram.calls.map((call) => call.method);
     expect(calls.slice(0, 3)).toEqual(['createForumTopic', 'sendMessage', 'pinChatMessage']);
-    expect(bindings.changes.indexOf(`set topic:${TICKET}`)).toBe(1);
+    expect(bindings.changes.indexOf(`set topic:${TICKET}`)).toBe(2);
   });
 
   test('an opening that failed half-way goes on in the same topic', async () => {
@@ -260,14 +260,14 @@ describe('trouble with the group', () => {
       .post({ kind: 'opened', card: cardOf() }, key)
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'DeliveryError', outcome: 'retry', sentForSure: 'no' });
-    expect(harness.desk.health?.()).toMatchObject({
+    expect(harness.desk.health()).toMatchObject({
       ok: false,
       detail: expect.stringMatching(cure) as string,
     });
     harness.group.chat.forum = true;
     harness.group.add(harness.bot);
-    await harness.post({ kind: 'opened', card: cardOf() }, key);
-    expect(harness.desk.health?.().ok).toBe(true);
+    await harness.patiently({ kind: 'opened', card: cardOf() }, key);
+    expect(harness.desk.health().ok).toBe(true);
     expect(harness.group.topics()).toHaveLength(1);
   });
 
@@ -275,7 +275,7 @@ describe('trouble with the group', () => {
     const harness = await deskHarness();
     spoil(harness);
     await harness.desk.start(harness.inbox.accept);
-    expect(harness.desk.health?.().detail).toMatch(cure);
+    expect(harness.desk.health().detail).toMatch(cure);
   });
 
   test('without the right to pin, tickets are shown all the same', async () => {
@@ -284,19 +284,74 @@ describe('trouble with the group', () => {
     await harness.post({ kind: 'opened', card: cardOf() });
     await say(harness, 'hello');
     expect(harness.below()).toEqual(['👤 Мария\nhello']);
-    expect(harness.desk.health?.().detail).toMatch(/right to pin/u);
+    expect(harness.desk.health().detail).toMatch(/right to pin/u);
   });
 
-  test('a group that became another one is named with its new id', async () => {
-    const harness = await talked(0);
-    harness.telegram.failNext('sendMessage', {
-      status: 400,
-      description: 'Bad Request: group chat was upgraded to a supergroup chat',
-      parameters: { migrate_to_chat_id: -1_001_234_567_890 },
-    });
-    const post = harness.post(saidOf(entryOf('hello')));
-    await expect(post).rejects.toMatchObject({ outcome: 'retry', sentForSure: 'no' });
-    expect(harness.desk.health?.().detail).toContain('DESK_TELEGRAM_CHAT_ID=-1001234567890');
+  test('a group that became another one is followed, also by the next process, and named with its new id', async () => {
+    const board = fakeBoard({ card: () => Promise.resolve(cardOf()) });
+    const harness = await talked(1, {}, { board });
+    const { telegram, group, log, options } = harness;
+    const now = telegram.group('Now a supergroup');
+    group.becomes(now);
+    const key = newKey();
+    const entry = entryOf('hello');
+    harness.transcript.push(entry);
+    const waits = { outcome: 'retry', sentForSure: 'no', retryAfterMs: 1000 };
+    await expect(harness.post(saidOf(entry), key)).rejects.toMatchObject(waits);
+    await harness.patiently(saidOf(entry), key);
+    const texts = (): string[] => now.messages(now.topics()[0]?.id ?? 0).map(({ text }) => text);
+    expect(texts().slice(1)).toEqual([replayed('entry 1'), '👤 Мария\nhello']);
+    expect(log.lines.join()).toContain(`DESK_TELEGRAM_CHAT_ID=${now.id}`);
+    const next = telegramGroupDesk(options);
+    onTestFinished(() => next.stop());
+    await next.start(harness.inbox.accept);
+    expect([next.chatId(), next.health().ok]).toEqual([now.id, true]);
+    await next.post(saidOf(entryOf('again')), newKey());
+    expect(texts().at(-1)).toBe('👤 Мария\nagain');
+  });
+
+  test('a missing right costs one refused call in half a minute, however much waits for it', async () => {
+    const harness = await deskHarness();
+    harness.group.demote(harness.bot);
+    const opening: DeskPost = { kind: 'opened', card: cardOf() };
+    const waits = { outcome: 'retry', retryAfterMs: 30_000, laneOnly: true };
+    for (let n = 0; n < 5; n += 1) await expect(harness.post(opening)).rejects.toMatchObject(waits);
+    expect(harness.telegram.calls.filter(({ method }) => method === 'createForumTopic')).toHaveLength(1);
+  });
+
+  test('a missing pin costs one refused call as well, and is made up for when the right is there', async () => {
+    const harness = await deskHarness();
+    harness.group.demote(harness.bot, { manageTopics: true, pin: false });
+    await harness.post({ kind: 'opened', card: cardOf() });
+    for (const text of ['one', 'two']) await say(harness, text);
+    expect(harness.telegram.calls.filter(({ method }) => method === 'pinChatMessage')).toHaveLength(1);
+    harness.group.add(harness.bot);
+    await new Promise<void>((resolve) => void harness.clock.after(30_000, resolve));
+    await say(harness, 'three');
+    expect(harness.desk.health().ok).toBe(true);
+    await say(harness, 'four');
+    expect(harness.group.topics()[0]?.pinned).toHaveLength(1);
+  });
+
+  test('topics that were switched off for a while are used again when they are back', async () => {
+    const harness = await talked(1);
+    harness.group.chat.forum = false;
+    const key = newKey();
+    const gone = { status: 400, description: 'Bad Request: message thread not found' };
+    harness.telegram.failNext('sendMessage', gone);
+    const entry = entryOf('while they were off');
+    await expect(harness.post(saidOf(entry), key)).rejects.toMatchObject({ outcome: 'retry' });
+    harness.group.chat.forum = true;
+    await harness.patiently(saidOf(entry), key);
+    expect(harness.group.topics()).toHaveLength(1);
+    expect(harness.below()).toEqual(['👤 Мария\nentry 1', '👤 Мария\nwhile they were off']);
+  });
+
+  test('a topic that is deleted as often as it is made waits, and nothing is given up', async () => {
+    const harness = await talked(1);
+    const deleted = { status: 400, description: 'Bad Request: TOPIC_DELETED', times: 4 };
+    harness.telegram.failNext('sendMessage', deleted);
+    await expect(harness.post(saidOf(entryOf('hello')))).rejects.toMatchObject({ outcome: 'retry' });
   });
 
   test('words go on without the right to manage topics, and the health keeps saying what is missing', async () => {
@@ -306,10 +361,10 @@ describe('trouble with the group', () => {
     await expect(harness.post({ kind: 'card', card: closing })).rejects.toMatchObject({ outcome: 'retry' });
     await say(harness, 'words');
     expect(harness.below()).toEqual(['👤 Мария\nwords']);
-    expect(harness.desk.health?.().detail).toMatch(/manage topics/u);
+    expect(harness.desk.health().detail).toMatch(/manage topics/u);
     harness.group.add(harness.bot);
     await say(harness, 'more words');
-    expect(harness.desk.health?.().ok).toBe(true);
+    expect(harness.desk.health().ok).toBe(true);
   });
 
   test('all that waited while the bot was out of the group arrives once it is back, in order', async () => {
@@ -324,10 +379,10 @@ describe('trouble with the group', () => {
       const waits = { outcome: 'retry', sentForSure: 'no', retryAfterMs: 30_000 };
       await expect(harness.post(post, key)).rejects.toMatchObject(waits);
     }
-    expect(harness.desk.health?.()).toMatchObject({ ok: false });
+    expect(harness.desk.health()).toMatchObject({ ok: false });
     harness.group.add(harness.bot);
     for (const [post, key] of posts) await harness.patiently(post, key);
-    expect(harness.desk.health?.().ok).toBe(true);
+    expect(harness.desk.health().ok).toBe(true);
     expect(harness.below()).toEqual(['👤 Мария\nentry 1', '👤 Мария\none', '⚠️ two', '👤 Мария\nthree']);
   });
 

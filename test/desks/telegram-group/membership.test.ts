@@ -34,12 +34,12 @@ describe("the bot's place", () => {
     ['without pins', { ...ADMIN, can_pin_messages: false }, /right to pin messages/u],
   ])('%s is told by its health at once, until it is put right', async (_name, member, cure) => {
     const { telegram, desk, becomes } = await placeHarness();
-    const state = () => desk.health?.();
+    const state = () => desk.health();
     becomes(member);
-    await telegram.until(() => state()?.ok === false, 'the trouble');
-    expect(state()?.detail).toMatch(cure);
+    await telegram.until(() => !state().ok, 'the trouble');
+    expect(state().detail).toMatch(cure);
     becomes(ADMIN);
-    await telegram.until(() => state()?.ok === true, 'the cure');
+    await telegram.until(() => state().ok, 'the cure');
   });
 
   test('in another chat is nothing to the desk', async () => {
@@ -47,7 +47,7 @@ describe("the bot's place", () => {
     becomes({ status: 'kicked', until_date: 0 }, -100_5);
     operator.writes(topic, 'дальше');
     await inbox.first(1);
-    expect(desk.health?.()).toMatchObject({ ok: true });
+    expect(desk.health()).toMatchObject({ ok: true });
   });
 });
 
@@ -73,7 +73,7 @@ describe('the menu', () => {
     telegram.failNext('setMyCommands', { status: 400, description: 'Bad Request: BOT_COMMANDS_INVALID' });
     await desk.start(inbox.accept);
     await telegram.until(() => log.lines.some((line) => line.includes('COMMANDS')), 'the log');
-    expect(desk.health?.()).toMatchObject({ ok: true });
+    expect(desk.health()).toMatchObject({ ok: true });
   });
 
   test('is tried again when Telegram asks for patience', async () => {
@@ -88,7 +88,7 @@ describe('the menu', () => {
 test('a bot without its rights goes on polling calmly', async () => {
   const { telegram, bot, group, desk } = await openHarness();
   group.demote(bot);
-  await telegram.until(() => desk.health?.().ok === false, 'the trouble');
+  await telegram.until(() => !desk.health().ok, 'the trouble');
   await telegram.until(() => bot.updates.unacknowledged().length === 0, 'the next poll');
   const poll = telegram.calls.findLast(({ method }) => method === 'getUpdates');
   expect(Number(poll?.values['timeout'])).toBeGreaterThan(0);

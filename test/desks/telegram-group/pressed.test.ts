@@ -72,7 +72,7 @@ describe('ready texts', () => {
   test('are listed, shown, and sent once, however many press', async () => {
     const { inbox, press, card, told, buttonsOf, telegram, group } = await pressHarness({ macros });
     await press(card()?.id ?? 0, buttonData('macros', TICKET));
-    const list = await told(/Which text/u);
+    const list = await told(/Which macro/u);
     expect(buttonsOf(list.id).map((one) => one.text)).toEqual(['Delay', 'Refund', 'Cancel']);
     await press(list.id, buttonsOf(list.id)[1]?.callback_data ?? '');
     const preview = await told(/You get it back/u);
@@ -88,14 +88,14 @@ describe('ready texts', () => {
   test('are put away again', async () => {
     const { inbox, press, card, told, telegram, group } = await pressHarness({ macros });
     await press(card()?.id ?? 0, buttonData('macros', TICKET));
-    const list = await told(/Which text/u);
+    const list = await told(/Which macro/u);
     await press(list.id, buttonData('cancel', TICKET));
     await telegram.until(() => !group.chat.messages.some((one) => one.id === list.id), 'no list');
     expect(inbox.tries).toEqual([]);
   });
 
   test.each([
-    ['that there are none', () => Promise.resolve([]), 'macros', undefined, /no ready texts yet/u],
+    ['that there are none', () => Promise.resolve([]), 'macros', undefined, /no macros yet/u],
     ['that one is there no longer', () => Promise.resolve([]), 'macro', 'delay', /no longer/u],
     ['that one is there no longer', () => Promise.resolve([]), 'send', LONG.id, /no longer/u],
     ['that they cannot be read', () => Promise.reject(new Error('x')), 'macros', undefined, /just now/u],

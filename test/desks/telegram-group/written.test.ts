@@ -2,6 +2,8 @@
 import { refOf } from '../../../src/desks/telegram-group/messages.ts';
 import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../../src/model/ticket.ts';
+import { deskMemory } from '../../../src/desks/telegram-group/memory.ts';
+import { cardOf, entryOf, saidOf } from './harness.ts';
 import { openHarness } from './open-harness.ts';
 
 describe('replies', () => {
@@ -121,13 +123,29 @@ describe('edits', () => {
 });
 
 describe('a topic closed by hand', () => {
-  test('while its ticket is open is explained there, and open again', async () => {
-    const { operator, topic, group, told, inbox } = await openHarness();
-    group.closeTopic(topic);
-    operator.sendsRaw(topic, { forum_topic_closed: {} });
-    await told(/closed with \/close/u);
-    expect(group.topics()[0]?.closed).toBe(false);
-    expect(inbox.tries).toEqual([]);
+  test('stays closed until the customer writes, and whoever did it is asked about the ticket', async () => {
+    const { operator, topic, group, told, telegram, inbox, post, patiently } = await openHarness();
+    operator.closes(topic);
+    const { id, buttons } = await told(/closed by hand.*\/close asks/u);
+    const closed = (): boolean => group.topics()[0]?.closed === true;
+    await telegram.until(closed, 'the topic to be closed again');
+    await post({ kind: 'card', card: cardOf({ subject: 'Another' }) });
+    expect(closed()).toBe(true);
+    operator.presses(id, buttons[0]?.[0]?.callback_data ?? '');
+    expect(await inbox.first(1)).toMatchObject([{ body: { kind: 'close' } }]);
+    await patiently(saidOf(entryOf('and?')));
+    expect(closed()).toBe(false);
+  });
+
+  test('and opened again is open, and a closed ticket is asked about', async () => {
+    const { operator, topic, told, bindings, group, options, inbox } = await openHarness();
+    options.reader.ticket = (id) => Promise.resolve({ id, status: 'closed' } as Ticket);
+    operator.closes(topic);
+    operator.reopens(topic);
+    const { id, buttons } = await told(/opened by hand.*\/reopen/u);
+    expect(await deskMemory(bindings, group.id).isClosed(topic)).toBe(false);
+    operator.presses(id, buttons[0]?.[0]?.callback_data ?? '');
+    expect(await inbox.first(1)).toMatchObject([{ body: { kind: 'reopen' } }]);
   });
 
   test('with a closed ticket is nothing to speak of', async () => {

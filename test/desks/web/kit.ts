@@ -123,7 +123,7 @@ export class OperatorBrowser {
     this.#headers = headers;
   }
 
-  static async signedIn(kit: Kit, name?: string): Promise<OperatorBrowser> {
+  static async signedIn(kit: Pick<Kit, 'app' | 'signIn'>, name?: string): Promise<OperatorBrowser> {
     const response = await kit.signIn(name);
     return new OperatorBrowser(kit.app, {
       cookie: cookieOf(response),

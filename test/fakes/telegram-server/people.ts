@@ -176,6 +176,17 @@ export class Group {
     place(this.world, this.chat, bot, 'kicked', this.owner);
   }
 
+  /** Everybody is in that group from now on, and whoever writes to this one is told so. */
+  becomes({ chat: to }: Group): void {
+    for (const [id, status] of this.chat.members) to.members.set(id, status);
+    for (const [id, user] of this.chat.people) to.people.set(id, user);
+    for (const [id, rights] of this.chat.bots) to.bots.set(id, rights);
+    const raw = { migrate_to_chat_id: to.id };
+    const message = this.world.addMessage(this.chat, { from: this.owner, raw });
+    for (const bot of this.listeners()) bot.updates.push({ message: messageJson(this.chat, message) });
+    this.chat.movedTo = to.id;
+  }
+
   operator(firstName: string, lastName?: string, about: Omit<About, 'firstName'> = {}): GroupOperator {
     const name = { firstName, ...(lastName === undefined ? {} : { lastName }) };
     return new GroupOperator(this.world, this, person(this.world, { ...about, ...name }));

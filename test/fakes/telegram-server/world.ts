@@ -90,6 +90,8 @@ export interface Chat {
   /** Who may be told apart in a private chat; its one person. */
   readonly person?: User;
   forum: boolean;
+  /** The group became another one, which has this id. */
+  movedTo?: number;
   /** A private chat does not exist for the bot before its person has written. */
   known: boolean;
   blocked: boolean;
@@ -166,6 +168,11 @@ export class World {
   chatFor(bot: Bot, id: number | undefined): Chat {
     const chat = this.chats.get(String(id)) ?? this.chats.get(`${bot.user.id}:${id}`);
     if (!chat?.known) throw badRequest('chat not found');
+    if (chat.movedTo !== undefined) {
+      const parameters = { migrate_to_chat_id: chat.movedTo };
+      const words = 'Bad Request: group chat was upgraded to a supergroup chat';
+      throw new Refusal(400, words, parameters);
+    }
     if (chat.deactivated) throw new Refusal(403, 'Forbidden: user is deactivated');
     if (chat.blocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
     if (chat.kind === 'supergroup') {

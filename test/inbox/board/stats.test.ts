@@ -35,12 +35,12 @@ describe('the figures of the desk', () => {
       ticket([[-10, 'opened']]),
     ];
     expect(stats({ open })).toMatchObject({
-      new: '1',
-      'waiting for us': '2',
-      'waiting for customer': '3',
-      'awaiting confirmation': '4',
+      New: '1',
+      'Waiting for us': '2',
+      'Waiting for customer': '3',
+      'Awaiting confirmation': '4',
       Late: '2',
-      'Nobody has taken': '2',
+      'Not taken': '2',
     });
   });
 
@@ -90,11 +90,11 @@ describe('the figures of the desk', () => {
       { target: 'telegram-group#2', waiting: 2, oldestMs: 3_600_000 },
     ];
     expect(stats({ backlog, exceptions: 2 })).toMatchObject({
-      'Waiting to go out to: Telegram': '3, the oldest for less than a minute',
-      'Waiting to go out to: group': '40, the oldest for 2 min',
-      'Notices waiting for: group': '7, the oldest for 5 min',
-      'Cards waiting for: group': '2, the oldest for 1 h',
-      'Messages left without an outcome': '2',
+      'Waiting to go out (Telegram)': '3, the oldest for less than a minute',
+      'Waiting to go out (group)': '40, the oldest for 2 min',
+      'Notices waiting (group)': '7, the oldest for 5 min',
+      'Cards waiting (group)': '2, the oldest for 1 h',
+      'Messages without an outcome': '2',
     });
   });
 

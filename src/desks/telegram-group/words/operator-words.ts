@@ -21,7 +21,13 @@ export interface OperatorWords {
   readonly commandUnderFile: string;
   readonly tooBig: string;
   readonly noTicket: string;
+  /** A topic was closed or opened by hand; a button below does the same to its ticket. */
   readonly closedByHand: string;
+  readonly reopenedByHand: string;
+  readonly closeTicket: string;
+  readonly reopenTicket: string;
+  /** The bot is back in the group; `{from}` and `{to}` are moments. */
+  readonly wasAway: string;
   readonly managersOnly: string;
   readonly failed: string;
 
