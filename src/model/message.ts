@@ -74,6 +74,23 @@ export interface Receipt {
   readonly refs: readonly string[];
 }
 
+/** How far a delivery that takes several calls has come. */
+export interface PartsDone {
+  /** The parts, from the first one, that need not be sent again. */
+  readonly done: number;
+  /** The channel's own ids of what they became. */
+  readonly refs: readonly string[];
+  /** They carry the mark that all of it may be there twice; what is left is to be cut as they were. */
+  readonly marked?: boolean;
+}
+
+/** What earlier attempts at a delivery left, and where this one puts down how far it has come. */
+export interface SoFar {
+  readonly parts?: PartsDone;
+  /** Durable when it resolves. To be called between two parts, not after the last one. */
+  keep(parts: PartsDone): Promise<void>;
+}
+
 /** A delivery that carried somebody's words to the customer. */
 export interface Sent {
   readonly outbox: OutboxId;

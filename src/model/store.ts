@@ -13,7 +13,7 @@ import type {
   StoredFeedback,
 } from './lesson.ts';
 import type { Locale } from './locale.ts';
-import type { Address, InboundMessage, Receipt, Sent } from './message.ts';
+import type { Address, InboundMessage, PartsDone, Receipt, Sent } from './message.ts';
 import type { Continuations, PersonalRecords } from './personal.ts';
 import type { Staff } from './staff.ts';
 import type { Ticket, TicketStatus } from './ticket.ts';
@@ -78,6 +78,8 @@ export interface ClaimedDelivery {
   readonly original?: Receipt;
   /** An earlier attempt ended without anybody knowing whether it arrived, perhaps as the process was killed in the middle. */
   readonly unsure: boolean;
+  /** What earlier attempts sent of it. */
+  readonly parts?: PartsDone;
 }
 
 export type SettleOutcome =
@@ -104,6 +106,8 @@ export type SettleOutcome =
 export interface OutboxStore {
   /** Claims the due head of some lane for at most `leaseMs`, leaving out the lane targets in `except` (paused ones). */
   claimDelivery(now: Date, leaseMs: number, except: readonly string[]): Promise<ClaimedDelivery | undefined>;
+  /** Puts down how far a claimed delivery has come. */
+  keepParts(id: OutboxId, parts: PartsDone): Promise<void>;
   /** Records what became of a claimed delivery and enqueues `followUps`, in one transaction. */
   settle(id: OutboxId, outcome: SettleOutcome, now: Date, followUps?: readonly Outgoing[]): Promise<void>;
   /** Age in ms of the oldest undelivered message by lane target, and how many wait. */

@@ -87,7 +87,7 @@ export function toDeliveryError(failure: ApiFailure, sent: number, tokenVariable
   const what = waits ? explainDesk(failure, tokenVariable) : failure.description;
   return new DeliveryError(`telegram-group: ${failure.status} ${what}${partly}`, {
     outcome: waits ? 'retry' : 'rejected',
-    sentForSure: !mayHaveCome(failure) && sent === 0 ? 'no' : 'unknown',
+    sentForSure: !mayHaveCome(failure) && (waits || sent === 0) ? 'no' : 'unknown',
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 }

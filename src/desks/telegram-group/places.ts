@@ -30,7 +30,7 @@ export interface Visit {
   /** What is about to be said; only entries before it are shown again. */
   readonly entry?: TranscriptEntry;
   /** The topic that had a part of it is gone; called before `work` runs once more. */
-  restart?(): void;
+  restart?(): Promise<void>;
 }
 
 export interface PlacesOptions {
@@ -67,7 +67,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
         const failure = failureOf(error);
         if (attempt === TRIES || !(await repair(ticket, failure, calls))) throw error;
         opened ||= isTopicClosed(failure);
-        if (isTopicGone(failure)) visit.restart?.();
+        if (isTopicGone(failure)) await visit.restart?.();
       }
     }
   }
@@ -135,6 +135,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
     ) {
       await memory.unbindTopic(ticket);
       await memory.save(ticket, { card: state.card, anew: true, replay: {} });
+      await visit.restart?.();
       return prepare(visit, calls);
     }
     if (state.message === undefined) {
