@@ -5,6 +5,7 @@ import type { TicketId } from '../model/ids.ts';
 import type { InboundBody, InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { plain } from '../model/rich-text.ts';
+import { sharedWords } from '../model/sharing.ts';
 import type { Draft } from './draft.ts';
 import { isLookup, quotedAs } from './past.ts';
 import { labelOf } from './pressing.ts';
@@ -59,9 +60,16 @@ export function wordsOf(draft: Draft, body: InboundBody): string {
       return '/start';
     case 'blocked':
       return '';
+    case 'contact':
+    case 'place':
+      return sharedWords(body);
     case 'unsupported':
-      return body.text ?? draft.deps.phrases.label(draft.deps.deskLocale, 'desk.unreadable');
+      return body.text ?? unreadable(draft, body.what);
   }
+}
+
+function unreadable({ deps: { phrases, deskLocale } }: Draft, what: string): string {
+  return phrases.label(deskLocale, 'desk.unreadable', { what });
 }
 
 function rewrite(

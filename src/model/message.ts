@@ -3,6 +3,7 @@ import type { Attachment } from './attachment.ts';
 import type { EventId, OutboxId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { RichText } from './rich-text.ts';
+import type { Shared } from './sharing.ts';
 
 /** Where somebody can be reached. `chat` and `user` are opaque outside the adapter of `channel`. */
 export interface Address {
@@ -39,10 +40,11 @@ export type InboundBody =
       readonly caption?: string;
       readonly album?: string;
     }
+  | Shared
   /** `of` is the `ref` of the message whose text changed. */
   | { readonly kind: 'edited'; readonly of: string; readonly text: string }
   | { readonly kind: 'blocked' }
-  /** Something we cannot read (a poll, a location); `what` is the channel's word for it, `text` what it says to a person. */
+  /** Something we do not understand (a poll, a story); `what` is the channel's word for it, `text` what it says to a person. */
   | { readonly kind: 'unsupported'; readonly what: string; readonly text?: string };
 
 /** Who is speaking; the widget shows it. `system` is the bot reporting on a ticket while a person holds it. */
