@@ -152,9 +152,18 @@ export interface StoredEntry extends TranscriptEntry {
   readonly delivery?: DeliveryState;
 }
 
+/** How much everybody has to do; tickets that sleep count too. */
+export interface DeskLoad {
+  /** New tickets that nobody has. */
+  readonly untaken: number;
+  /** Tickets that somebody has and that wait for us, by the operator's id. */
+  readonly loads: Readonly<Record<string, number>>;
+}
+
 /** What a turn may ask about tickets and what was sent. */
 export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
+  deskLoad(): Promise<DeskLoad>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
   sentAs(conversation: ConversationId, ref: string): Promise<Sent | undefined>;
   /** What was said under a channel's id: the customer's own message, or one of ours by its receipt. */
