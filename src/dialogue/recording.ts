@@ -5,7 +5,7 @@ import type { TicketId } from '../model/ids.ts';
 import type { InboundBody, InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { plain } from '../model/rich-text.ts';
-import { sharedWords } from '../model/sharing.ts';
+import { sharedText, sharedWords } from '../model/sharing.ts';
 import type { Draft } from './draft.ts';
 import { isLookup, quotedAs } from './past.ts';
 import { labelOf } from './pressing.ts';
@@ -40,7 +40,8 @@ export function append(
   { body, ref }: InboundMessage,
   more: Recording & { readonly quoted?: TranscriptEntry['quoted'] } = {},
 ): void {
-  draft.record(authorOf(draft), plain(wordsOf(draft, body)), filesOf(body), {
+  const text = body.kind === 'place' ? sharedText(body) : plain(wordsOf(draft, body));
+  draft.record(authorOf(draft), text, filesOf(body), {
     ...more,
     ...(ref === undefined ? {} : { ref }),
   });

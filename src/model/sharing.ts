@@ -1,5 +1,7 @@
 // Somebody's number out of the address book and a point on the map, in words that people can use.
 
+import { plain, type RichText, type Span, toPlainText } from './rich-text.ts';
+
 export interface SharedContact {
   readonly kind: 'contact';
   /** As the messenger gives it. */
@@ -19,12 +21,19 @@ export interface SharedPlace {
 
 export type Shared = SharedContact | SharedPlace;
 
-/** All of it, on one or two lines. */
-export function sharedWords(shared: Shared): string {
+/** All of it, on one or two lines; the map is a link. */
+export function sharedText(shared: Shared): RichText {
   if (shared.kind === 'contact')
-    return ['☎️', shared.phone, shared.name].filter((part) => part !== undefined).join(' ');
+    return plain(['☎️', shared.phone, shared.name].filter((part) => part !== undefined).join(' '));
+  const href = mapLink(shared);
   const named = nameOf(shared);
-  return named === '' ? `📍 ${mapLink(shared)}` : `📍 ${named}\n${mapLink(shared)}`;
+  const name: Span[] = named === '' ? [] : [{ kind: 'text', text: named }, { kind: 'break' }];
+  const link: Span = { kind: 'link', href, spans: [{ kind: 'text', text: href }] };
+  return [{ kind: 'paragraph', spans: [{ kind: 'text', text: '📍 ' }, ...name, link] }];
+}
+
+export function sharedWords(shared: Shared): string {
+  return toPlainText(sharedText(shared));
 }
 
 /** As the answer to a question: the number, or the address; a bare point on the map is a link. */
