@@ -69,6 +69,7 @@ export function composeHousekeeping({ config, store, files, log }: RecordParts):
     remove: (ref) => files.remove(ref),
     transcriptDays: config.RETENTION_DAYS,
     settledDays: config.RETENTION_SETTLED_DAYS,
+    auditDays: config.AUDIT_RETENTION_DAYS,
     clock,
     log,
   });

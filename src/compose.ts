@@ -10,6 +10,7 @@ import { telegramGroupDesk, type TelegramGroupDesk } from './desks/telegram-grou
 import { WEB_DESK, webDesk } from './desks/web/web-desk.ts';
 import type { Shop } from './dialogue/deps.ts';
 import { deskBoard } from './inbox/desk-board.ts';
+import { leavers } from './inbox/leavers.ts';
 import type { Channel } from './model/channel.ts';
 import type { Desk, DeskBoard } from './model/desk.ts';
 import type { Address } from './model/message.ts';
@@ -65,7 +66,7 @@ export async function composeServer(parts: ServerParts): Promise<App> {
     files,
     channels,
     desks,
-    jobs: [composeHousekeeping(records), ...(parts.jobs ?? [])],
+    jobs: [composeHousekeeping(records), leavers({ store, shop, clock, log }), ...(parts.jobs ?? [])],
     otherRoutes: config.MICROSOFT_APP_ID === undefined ? [botFrameworkOff] : [],
     defaultLocale: config.DEFAULT_LOCALE,
     clock,
@@ -118,6 +119,7 @@ async function deskPage(
     board,
     staff: store,
     audit: store,
+    bindings: store,
     files,
     sessionKey: await secret(store, 'desk-session-key'),
     publicUrl,

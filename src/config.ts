@@ -98,6 +98,7 @@ const schema = z.object({
   VERIFIED_FOR_HOURS: withDefault(whole(1, 720), '1'),
   RETENTION_DAYS: withDefault(whole(1, 3650), '365'),
   RETENTION_SETTLED_DAYS: withDefault(whole(2, 3650), '30'),
+  AUDIT_RETENTION_DAYS: withDefault(whole(1, 3650), '730'),
   SHOP_API_URL: optional(url),
   SHOP_API_KEY: optional(z.string().min(8, 'must have at least 8 characters')),
   SHOP_API_PROOF: withDefault(
@@ -136,6 +137,7 @@ const EXAMPLES: Readonly<Record<keyof Config, string>> = {
   VERIFIED_FOR_HOURS: '1',
   RETENTION_DAYS: '365',
   RETENTION_SETTLED_DAYS: '30',
+  AUDIT_RETENTION_DAYS: '730',
   SHOP_API_URL: 'https://shop.example/api/firstline',
   SHOP_API_KEY: 'a-long-random-word-1234',
   SHOP_API_PROOF: 'here',

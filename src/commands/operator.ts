@@ -1,6 +1,8 @@
 // npm run operator: the people of the desk. Adds them, gives them keys, says what they may do. Works beside a running Firstline.
 import type { AuditLog } from '../model/audit.ts';
-import { foldName, type Role, type Staff, type StaffMember } from '../model/staff.ts';
+import { foldName, LEAVING_NOTICED_MS, type Role, type Staff, type StaffMember } from '../model/staff.ts';
+import type { DeskReader } from '../model/store.ts';
+import { OPEN_STATUSES } from '../model/ticket.ts';
 import { systemClock } from '../system/clock.ts';
 import { hashKey, newPersonalKey } from '../system/personal-key.ts';
 import { COMMAND_LINE } from './admin.ts';
@@ -15,22 +17,30 @@ const USAGE = [
   '  npm run operator -- key NAME               a new key, also for somebody who comes back',
   '  npm run operator -- role NAME operator|manager',
   '  npm run operator -- link NAME TELEGRAM_ID  (none: no account)',
-  '  npm run operator -- remove NAME            the key opens nothing any more, the name stays in the records',
+  '  npm run operator -- remove NAME            the key opens nothing any more, requests go to others, the name stays',
 ].join('\n');
 
 const ROLES: readonly Role[] = ['operator', 'manager'];
 const MAX_NAME = 60;
+/** A running server is given this long to hand requests over before the command says how many were; ms. */
+const WAIT_MS = 3 * LEAVING_NOTICED_MS;
+const MOST_OPEN = 5_000;
+const LOOK_MS = 250;
 
 export interface StaffCommandParts {
-  readonly records: Staff & AuditLog;
+  readonly records: Staff & AuditLog & Pick<DeskReader, 'tickets'>;
   readonly now: Date;
   readonly print: (line: string) => void;
+  /** Resolves after so many ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 export async function run(args: readonly string[]): Promise<void> {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   if (!VERBS.has(args[0] ?? '')) throw new CommandError(USAGE);
-  await withRecords((records) => operatorCommand(args, { records, now: systemClock.now(), print }));
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => void systemClock.after(ms, () => resolve()));
+  await withRecords((records) => operatorCommand(args, { records, now: systemClock.now(), print, pause }));
 }
 
 /** Throws CommandError, which says what is wrong and what would be right. */
@@ -129,9 +139,33 @@ async function remove(parts: StaffCommandParts, words: readonly string[]): Promi
   await notTheLastManager(parts, member);
   await parts.records.changeStaff(member.id, { active: false }, parts.now);
   await note(parts, 'staff-changed', `${member.name}: left`);
-  parts.print(
-    `${member.name} has left: the key opens nothing any more. Give the requests of ${member.name} to others on the desk.`,
-  );
+  parts.print(`${member.name} has left: the key opens nothing any more.`);
+  await tellHandOver(parts, member);
+}
+
+/** A server beside notices the departure by itself; one that starts later does it then. */
+async function tellHandOver(
+  { records, print, pause }: StaffCommandParts,
+  member: StaffMember,
+): Promise<void> {
+  const left = async (): Promise<number> => {
+    const open = await records.tickets({ status: OPEN_STATUSES, limit: MOST_OPEN });
+    return open.filter(({ assignee }) => assignee?.id === member.id).length;
+  };
+  const before = await left();
+  if (before === 0) {
+    print(`${member.name} had no open requests.`);
+    return;
+  }
+  let after = before;
+  for (let waited = 0; after > 0 && waited < WAIT_MS; waited += LOOK_MS) {
+    await pause(LOOK_MS);
+    after = await left();
+  }
+  const done = before - after;
+  if (done > 0) print(`Handed over to whoever is on shift, or back to the queue: ${done} of ${before}.`);
+  if (after > 0)
+    print(`Still to be handed over: ${after}. It goes on while Firstline runs, or when it starts.`);
 }
 
 function note({ records, now: at }: StaffCommandParts, act: string, detail: string): Promise<void> {

@@ -12,6 +12,8 @@ export interface HousekeepingParts {
   readonly transcriptDays: number;
   /** Days that handled events and sent deliveries are kept; at least 2, so that a repeat is still known. */
   readonly settledDays: number;
+  /** Days that the audit log is kept. */
+  readonly auditDays: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -53,6 +55,7 @@ export function housekeeping(parts: HousekeepingParts): Housekeeping {
       transcripts: new Date(now - parts.transcriptDays * DAY_MS),
       settled: new Date(now - parts.settledDays * DAY_MS),
       guesses: new Date(now - GUESS_DAYS * DAY_MS),
+      audit: new Date(now - parts.auditDays * DAY_MS),
     };
     let rows = 0;
     for (;;) {

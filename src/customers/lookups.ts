@@ -84,6 +84,7 @@ export function createLookups(parts: LookupParts): Lookups {
       case 'desk':
       case 'ticket':
       case 'ticket-by-number':
+      case 'conversation':
       case 'sent':
       case 'delivered':
       case 'quoted':

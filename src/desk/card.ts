@@ -4,6 +4,7 @@ import type { CardAction, TicketCard } from '../model/desk.ts';
 import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
+import { mergedFrom } from './merging.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
 import { suggestedFor } from './suggesting.ts';
 import { isTaken } from './ticket.ts';
@@ -30,12 +31,14 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
   const running = clocks.filter(({ state }) => state === 'running');
   const late = running.some((clock) => clock.late);
   const dues = running.flatMap(({ dueAt }) => dueAt ?? []).sort((a, b) => a.getTime() - b.getTime());
+  const absorbed = mergedFrom(ticket);
   return {
     ticket: ticket.id,
     number: ticket.number,
     subject: ticket.subject,
     status: ticket.status,
     statusLabel: word(late ? 'desk.status.late' : `desk.status.${ticket.status}`),
+    ...(ticket.mergedInto === undefined ? {} : { mergedInto: ticket.mergedInto }),
     priority: ticket.priority,
     tier: ticket.tier,
     ...(ticket.assignee ? { assignee: ticket.assignee } : {}),
@@ -65,6 +68,9 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
       ),
       ...(ticket.follows === undefined ? [] : [line('follows', `№ ${ticket.follows}`)]),
       ...(ticket.mergedInto === undefined ? [] : [line('merged', `№ ${ticket.mergedInto}`)]),
+      ...(absorbed.length === 0
+        ? []
+        : [line('absorbed', absorbed.map((number) => `№ ${number}`).join(', '))]),
       ...(ticket.earlier === undefined
         ? []
         : [
@@ -83,6 +89,8 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
 
 function actionsOf(ticket: Ticket): CardAction[] {
   const { status, tier, assignee } = ticket;
+  // its matter goes on elsewhere
+  if (ticket.mergedInto !== undefined && status === 'closed') return [];
   if (status === 'closed') return ['reopen'];
   return [
     // what the rules gave to somebody is still to be taken up
@@ -108,7 +116,7 @@ function clockTime(at: Date, { locale, timeZone }: CardParts): string {
 }
 
 /** A channel by the name that people know it by; the adapter's own name where nobody gave it one. */
-function channelName(channel: string, phrases: Phrases, locale: Locale): string {
+export function channelName(channel: string, phrases: Phrases, locale: Locale): string {
   const key = `desk.channel.${channel}`;
   return phrases.has(locale, key) ? phrases.label(locale, key) : channel;
 }

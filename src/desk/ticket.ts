@@ -12,7 +12,8 @@ export type Refusal =
   | 'not-taken'
   | 'not-closed'
   | 'no-change'
-  | 'past';
+  | 'past'
+  | 'awake';
 
 export type ActResult =
   | { readonly kind: 'done'; readonly ticket: Ticket }
@@ -66,6 +67,9 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
     case 'snooze':
       if (body.until.getTime() <= at.getTime()) return refused('past');
       return add({ snoozedUntil: body.until }, { kind: 'snoozed', detail: body.until.toISOString() });
+    case 'wake':
+      if (!ticket.snoozedUntil) return refused('awake');
+      return { kind: 'done', ticket: woken(ticket, at, operator) };
     default:
       return { kind: 'done', ticket };
   }
@@ -129,9 +133,10 @@ export function reminded(ticket: Ticket, delivery: string, at: Date): Ticket {
   return add(ticket, { at, kind: 'reminded', detail: delivery });
 }
 
-/** The time it was put aside for is over. */
-export function woken(ticket: Ticket, at: Date): Ticket {
-  return ticket.snoozedUntil ? add(without(ticket, 'snoozedUntil'), { at, kind: 'woken' }) : ticket;
+/** The time it was put aside for is over, or somebody needs it sooner. */
+export function woken(ticket: Ticket, at: Date, operator?: Operator): Ticket {
+  const event: TicketEvent = { at, kind: 'woken', ...(operator ? { operator } : {}) };
+  return ticket.snoozedUntil ? add(without(ticket, 'snoozedUntil'), event) : ticket;
 }
 
 /** A message of ours could not be delivered. */
@@ -144,13 +149,14 @@ export function unreachable(ticket: Ticket, at: Date): Ticket {
   return ticket.unreachable ? ticket : add({ ...ticket, unreachable: true }, { at, kind: 'unreachable' });
 }
 
-/** Its assignee has gone off: it is somebody else's now, or waits for anybody. */
+/** Its assignee has gone off: it is somebody else's now, or anybody's. Whom it waits for stays as it is. */
 export function handedOver(ticket: Ticket, to: Operator | undefined, at: Date): Ticket {
   const from = ticket.assignee ? { operator: ticket.assignee } : {};
   const event: TicketEvent = { at, kind: 'handed-over', ...from, ...(to ? { detail: to.id } : {}) };
+  const theirs = ticket.status === 'waiting' || ticket.status === 'solved' ? ticket.status : undefined;
   return to
-    ? add({ ...ticket, assignee: to, status: 'open' }, event)
-    : add({ ...without(ticket, 'assignee'), status: 'new' }, event);
+    ? add({ ...ticket, assignee: to, status: theirs ?? 'open' }, event)
+    : add({ ...without(ticket, 'assignee'), status: theirs ?? 'new' }, event);
 }
 
 /** An SLA clock is nearly used up, or quite: the step is recorded, so that it comes once. */

@@ -24,6 +24,8 @@ export function auditDetail(body: DeskBody, draft: Draft): string | undefined {
       return body.until.toISOString();
     case 'merge':
       return String(body.into);
+    case 'absorb':
+      return String(body.from.number);
     case 'language':
       return body.locale;
     case 'show':

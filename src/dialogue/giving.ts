@@ -26,13 +26,14 @@ export function givenAway(draft: Draft, ticket: Ticket): Ticket | Lookup {
 
 /**
  * The assignee goes off (`by` himself), or the end of his shift has come. What waits for the customer is left, and so is what
- * belongs to somebody who is there.
+ * belongs to somebody who is there; of whoever has left the staff for good, neither is.
  */
 export function handOver(draft: Draft, ticket: Ticket, by?: Operator): EventOutcome | Lookup {
   const { assignee } = ticket;
-  if (!assignee || ticket.status !== 'open') return 'ignored';
+  if (!assignee) return 'ignored';
   const facts = deskFacts(draft);
   if (isLookup(facts)) return facts;
+  if (ticket.status !== 'open' && !hasLeft(assignee, facts)) return 'ignored';
   if (by?.id !== assignee.id && isThere(draft, ticket, assignee, facts)) {
     // the next end of a shift is waited for
     draft.keepTicket(ticket, { quiet: true });
@@ -57,11 +58,16 @@ export function passOnFromAbsent(draft: Draft, ticket: Ticket): Ticket | Lookup 
 function passOn(draft: Draft, ticket: Ticket, from: Operator, facts: DeskFacts | undefined): Ticket {
   const { deskRules, calendar, now } = draft.deps;
   const to = facts && whoGets(ticket, facts, deskRules, calendar, now, from.id);
-  notice(draft, ticket, to ? 'desk.notice.handed-over' : 'desk.notice.handed-back', {
+  const what = hasLeft(from, facts) ? 'left' : 'handed';
+  notice(draft, ticket, `desk.notice.${what}-${to ? 'over' : 'back'}`, {
     from: from.name,
     ...(to ? { to: to.name } : {}),
   });
   return handedOver(ticket, to, now);
+}
+
+function hasLeft({ id }: Operator, facts: DeskFacts | undefined): boolean {
+  return facts?.staff.some((member) => member.id === id && !member.active) === true;
 }
 
 /** Nobody is away of whom nothing is known. */

@@ -153,7 +153,10 @@ function matterOf(
 /** The ticket that this one goes on from: closed not long ago. */
 function earlierMatter(earlier: readonly Ticket[], { deskRules, now }: Deps): Ticket | undefined {
   const since = now.getTime() - deskRules.link_hours * 3_600_000;
-  return earlier.find(({ closedAt }) => closedAt !== undefined && closedAt.getTime() >= since);
+  return earlier.find(
+    ({ closedAt, mergedInto }) =>
+      closedAt !== undefined && mergedInto === undefined && closedAt.getTime() >= since,
+  );
 }
 
 /** With the question whose suggestions nobody has chosen from: it was not answered either. */

@@ -13,7 +13,7 @@ import { givenAway, handOver } from './giving.ts';
 import { changeWords, sendWords, takeBack, writeNote } from './operator-words.ts';
 import { isLookup, pastOf } from './past.ts';
 import { articleFor, sendArticle } from './teaching.ts';
-import { mergeInto } from './merging.ts';
+import { absorb, mergeInto, refuseMerged } from './merging.ts';
 import { refuse, tellDesk } from './tell-desk.ts';
 
 /** Every act leaves a line in the audit log, done or refused. */
@@ -37,6 +37,7 @@ export function hearOperator(draft: Draft, event: DeskEvent): EventOutcome | Loo
 function obey(draft: Draft, event: DeskEvent): EventOutcome | Lookup {
   const { body } = event;
   if (event.refused !== undefined) return refuse(draft, event, `desk.refused.${event.refused}`);
+  if (body.kind === 'absorb') return absorb(draft, event, body);
   if (draft.ticket?.id === event.ticket) return onOpen(draft, draft.ticket, event);
   switch (body.kind) {
     // colleagues may still write to each other about a ticket that is closed
@@ -51,7 +52,10 @@ function obey(draft: Draft, event: DeskEvent): EventOutcome | Lookup {
     case 'hand-over':
       return 'ignored';
     default:
-      return refuse(draft, event, `desk.refused.${body.kind === 'close' ? 'already-closed' : 'closed'}`);
+      return (
+        refuseMerged(draft, event) ??
+        refuse(draft, event, `desk.refused.${body.kind === 'close' ? 'already-closed' : 'closed'}`)
+      );
   }
 }
 
@@ -179,6 +183,8 @@ function onClosed(
   const ticket = fact.kind === 'ticket' ? fact.ticket : undefined;
   if (!ticket) return refuse(draft, event, 'desk.refused.closed');
   if (body.kind === 'show') return show(draft, event, ticket, body.what);
+  const merged = refuseMerged(draft, event);
+  if (merged !== undefined) return merged;
   if (draft.ticket) return refuse(draft, event, 'desk.refused.other-open', { number: draft.ticket.number });
   const result = act(ticket, body, event.operator, draft.deps.now);
   if (result.kind === 'refused') return refuse(draft, event, `desk.refused.${result.why}`);

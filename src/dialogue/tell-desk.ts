@@ -19,14 +19,12 @@ export function tellDesk(
   return 'acted';
 }
 
-/** Nothing was done, and why: a phrase key. */
-export function refuse(
-  draft: Draft,
-  event: Pick<DeskEvent, 'desk' | 'ticket'>,
-  key: string,
-  variables: Variables = {},
-): EventOutcome {
+/** Nothing was done, and why: a phrase key. Words for the customer that went nowhere are marked so. */
+export function refuse(draft: Draft, event: DeskEvent, key: string, variables: Variables = {}): EventOutcome {
+  const { body, ref, ticket } = event;
   draft.refused = true;
+  if (body.kind === 'reply' && ref !== undefined)
+    draft.postTo(event.desk, { kind: 'mark', ticket, ref, outcome: 'failed' });
   return tellDesk(draft, event, key, variables);
 }
 

@@ -125,7 +125,7 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
     },
     earlier: (id) =>
       of(id, async ({ conversation }) => {
-        const tickets = await store.tickets({ conversation, limit: EARLIER });
+        const tickets = await store.tickets({ customerOf: conversation, limit: EARLIER });
         return tickets.filter((ticket) => ticket.id !== id).map(card);
       }),
     troubles,

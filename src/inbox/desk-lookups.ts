@@ -21,6 +21,10 @@ export function withDeskLookups(others: Lookups, records: Records, log: Log): Lo
         return found(await records.ticket(lookup.ticket));
       case 'ticket-by-number':
         return found(await records.ticketByNumber(lookup.number));
+      case 'conversation': {
+        const standing = await records.standing(lookup.conversation);
+        return { kind: 'conversation', ...(standing ? { standing } : {}) };
+      }
       case 'sent': {
         const sent = await records.sentAs(lookup.conversation, lookup.ref);
         return { kind: 'sent', ...(sent ? { sent } : {}) };
@@ -69,7 +73,7 @@ async function factsOf(records: Records, conversation: ConversationId): Promise<
   const [load, latest, earlier, staff, presence] = await Promise.all([
     records.deskLoad(),
     records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
-    records.tickets({ conversation, limit: EARLIER }),
+    records.tickets({ customerOf: conversation, limit: EARLIER }),
     records.staff(),
     records.presence(),
   ]);

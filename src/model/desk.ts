@@ -4,10 +4,10 @@ import type { RateLimit } from './channel.ts';
 import type { Health } from './health.ts';
 import type { EventId, OutboxId, TicketId } from './ids.ts';
 import type { Locale } from './locale.ts';
-import type { Accept, Receipt, SoFar } from './message.ts';
+import type { Accept, Address, Receipt, SoFar } from './message.ts';
 import type { RichText } from './rich-text.ts';
 import type { Role } from './staff.ts';
-import type { Case, Operator, Priority, TicketStatus, Tier } from './ticket.ts';
+import type { Case, Operator, Priority, Ticket, TicketStatus, Tier } from './ticket.ts';
 
 export interface Desk {
   /** Stable and unique; never equal to a channel's name. */
@@ -70,8 +70,12 @@ export type DeskBody =
   /** Without `queue`: to the first queue of that tier. */
   | { readonly kind: 'tier'; readonly tier: Tier; readonly queue?: string }
   | { readonly kind: 'snooze'; readonly until: Date }
+  /** Ends a snooze before its time. */
+  | { readonly kind: 'wake' }
   /** The matter goes on in the ticket of that number; the customer's address joins its conversation. */
   | { readonly kind: 'merge'; readonly into: number }
+  /** Made by a merge, by no desk: what `from` was about belongs to this ticket now; its customer was last spoken to at `address`. */
+  | { readonly kind: 'absorb'; readonly from: Ticket; readonly address: Address }
   /** The customer is spoken to in this language from now on. */
   | { readonly kind: 'language'; readonly locale: Locale }
   /** The customer's words are kept but reach nobody. */
@@ -156,6 +160,8 @@ export interface TicketCard {
   readonly subject: string;
   readonly status: TicketStatus;
   readonly statusLabel: string;
+  /** Closed because its matter goes on in the ticket of that number. */
+  readonly mergedInto?: number;
   readonly priority: Priority;
   readonly tier: Tier;
   readonly assignee?: Operator;

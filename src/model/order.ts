@@ -2,6 +2,7 @@
 import type { Attachment } from './attachment.ts';
 import type { ConversationId, CustomerId, OutboxId, TicketId } from './ids.ts';
 import type { Quoted } from './desk.ts';
+import type { Locale } from './locale.ts';
 import type { Address, Sent } from './message.ts';
 import type { Presence, StaffMember } from './staff.ts';
 import type { Ticket } from './ticket.ts';
@@ -136,6 +137,8 @@ export type Lookup =
   | { readonly kind: 'desk'; readonly conversation: ConversationId }
   | { readonly kind: 'ticket'; readonly ticket: TicketId }
   | { readonly kind: 'ticket-by-number'; readonly number: number }
+  /** Where another conversation stands. */
+  | { readonly kind: 'conversation'; readonly conversation: ConversationId }
   /** What carried an operator's message `ref` to the customer. */
   | { readonly kind: 'sent'; readonly conversation: ConversationId; readonly ref: string }
   /** What became of something we said. */
@@ -164,6 +167,7 @@ export type Fact =
   | { readonly kind: 'desk'; readonly desk: DeskFacts }
   /** Absent when there is none. */
   | { readonly kind: 'ticket'; readonly ticket?: Ticket }
+  | { readonly kind: 'conversation'; readonly standing?: Standing }
   | { readonly kind: 'sent'; readonly sent?: Sent }
   /** `at` is when it went out; absent while it waits, and when it never did or nobody can tell any more. */
   | { readonly kind: 'delivered'; readonly state: 'pending' | 'sent' | 'failed'; readonly at?: Date }
@@ -179,6 +183,16 @@ export function lookupKey(lookup: Lookup): string {
   return JSON.stringify(lookup);
 }
 
+/** What another conversation must know of one before it goes on in it. */
+export interface Standing {
+  /** Where its customer last wrote from. */
+  readonly address: Address;
+  /** He is spoken to in it. */
+  readonly locale: Locale;
+  /** What he writes reaches nobody. */
+  readonly blocked: boolean;
+}
+
 /** How the desk stands at this moment. */
 export interface DeskFacts {
   /** Tickets that nobody has taken. */
@@ -191,6 +205,6 @@ export interface DeskFacts {
   readonly lastGiven?: Readonly<Record<string, number>>;
   readonly staff: readonly StaffMember[];
   readonly presence: readonly Presence[];
-  /** The conversation's tickets, newest first; at most 10. */
+  /** The tickets of the conversation's customer, newest first; at most 10. */
   readonly earlier: readonly Ticket[];
 }

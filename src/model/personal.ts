@@ -74,6 +74,8 @@ export interface PersonalRecords {
     readonly transcripts: Date;
     readonly settled: Date;
     readonly guesses: Date;
+    /** What people did on the desks. */
+    readonly audit: Date;
   }): Promise<number>;
 }
 

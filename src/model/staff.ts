@@ -19,6 +19,9 @@ export interface StaffMember {
   readonly keySince: Date;
 }
 
+/** A running server notices within this long that somebody has left, and hands over what he had; ms. */
+export const LEAVING_NOTICED_MS = 2_000;
+
 /** Somebody's own latest word about being at work; also of group members who are not on the staff list. */
 export interface Presence {
   readonly operator: Operator;

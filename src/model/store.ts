@@ -14,6 +14,7 @@ import type {
 } from './lesson.ts';
 import type { Locale } from './locale.ts';
 import type { Address, InboundMessage, PartsDone, Receipt, Sent } from './message.ts';
+import type { Standing } from './order.ts';
 import type { Continuations, PersonalRecords } from './personal.ts';
 import type { Staff } from './staff.ts';
 import type { Ticket, TicketStatus } from './ticket.ts';
@@ -139,8 +140,12 @@ export interface DeskReader {
   tickets(filter: {
     readonly status?: readonly TicketStatus[];
     readonly conversation?: ConversationId;
+    /** Of the customer of that conversation, in whichever conversation they were opened. */
+    readonly customerOf?: ConversationId;
     readonly limit: number;
   }): Promise<readonly Ticket[]>;
+  /** Undefined when there is no such conversation. */
+  standing(conversation: ConversationId): Promise<Standing | undefined>;
   /** The conversation's last `limit` entries, oldest first, notes included. */
   transcript(conversation: ConversationId, limit: number): Promise<readonly StoredEntry[]>;
 }
@@ -161,7 +166,7 @@ export interface DeskLoad {
 }
 
 /** What a turn may ask about tickets and what was sent. */
-export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
+export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets' | 'standing'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
   deskLoad(): Promise<DeskLoad>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */

@@ -8,6 +8,8 @@ import type { Locale } from './locale.ts';
  * is; closed: done.
  */
 export type TicketStatus = 'new' | 'open' | 'waiting' | 'solved' | 'closed';
+/** All but closed. */
+export const OPEN_STATUSES: readonly TicketStatus[] = ['new', 'open', 'waiting', 'solved'];
 /** Who says that it is done: the customer when asked, nobody (silence), the customer unasked, or the desk (merged, spam). */
 export type Resolution = 'confirmed' | 'unconfirmed' | 'by-customer' | 'by-desk';
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';

@@ -69,8 +69,8 @@ export type Effect =
       readonly bought?: string;
     }
   | { readonly kind: 'subscription'; readonly on: boolean }
-  /** The conversation's addresses belong to another one from now on, where the note appears. */
-  | { readonly kind: 'join-conversation'; readonly into: ConversationId; readonly note: DeskEvent }
+  /** The conversation's addresses belong to another one from now on, whose lane gets the event. */
+  | { readonly kind: 'join-conversation'; readonly into: ConversationId; readonly event: DeskEvent }
   /** Everything about the customer goes, save what this very turn says; see `Store`. */
   | { readonly kind: 'erase-customer' };
 

@@ -50,8 +50,10 @@ describe('acts', () => {
     await expect.poll(() => row('Мария Соколова').count(), PATIENT).toBe(0);
     await page.locator('[data-filter=snoozed]').click();
     await row('Мария Соколова').waitFor();
-    await page.locator('.warning', { hasText: 'Отложено до' }).waitFor();
-    expect(bodies()).toMatchObject([{ kind: 'snooze' }]);
+    const asleep = page.locator('.warning', { hasText: 'Отложено до' });
+    await asleep.getByRole('button', { name: 'Вернуть сейчас' }).click();
+    await expect.poll(() => asleep.count(), PATIENT).toBe(0);
+    expect(bodies()).toMatchObject([{ kind: 'snooze' }, { kind: 'wake' }]);
   });
 
   test('a day and an hour can be named', async () => {
@@ -79,6 +81,8 @@ describe('acts', () => {
     await shot('merge');
     await window.getByRole('button', { name: 'Объединить с 1041' }).click();
     await page.getByText('Объединено с обращением 1041').first().waitFor();
+    await page.getByText('Обращение перенесено в №1041').waitFor();
+    expect(await page.getByRole('button', { name: 'Открыть снова' }).count()).toBe(0);
     expect(bodies()).toEqual([{ kind: 'merge', into: 1041 }]);
   });
 

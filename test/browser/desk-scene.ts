@@ -8,6 +8,7 @@ import { createHttp } from '../../src/system/http.ts';
 import { newId } from '../../src/system/ids.ts';
 import { silentLog } from '../../src/system/log.ts';
 import { MemoryDesk, MemoryFiles } from '../fakes/desk-memory.ts';
+import { MemoryBindings } from '../fakes/telegram-parts.ts';
 import { StaffList } from '../fakes/staff-list.ts';
 import { sceneBoard, type SceneBoard } from './scene-board.ts';
 import { actOn, sceneCard } from './scene-core.ts';
@@ -44,6 +45,7 @@ export async function startScene(): Promise<Scene> {
     board: board.board,
     staff: people,
     audit: people,
+    bindings: new MemoryBindings(),
     files,
     sessionKey: new Uint8Array(32).fill(1),
     publicUrl: 'http://127.0.0.1',

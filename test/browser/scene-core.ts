@@ -77,6 +77,9 @@ export async function actOn(
     case 'snooze':
       memory.alter(id, { snoozedUntil: body.until }, happened('snoozed'));
       break;
+    case 'wake':
+      memory.alter(id, { snoozedUntil: at }, happened('woken'));
+      break;
     case 'merge':
       memory.alter(id, { status: 'closed', mergedInto: body.into }, happened('merged', String(body.into)));
       break;
@@ -93,8 +96,13 @@ export async function actOn(
       memory.act(event);
       break;
     case 'language':
+      memory.stand(ticket.conversation, { locale: body.locale });
+      break;
     case 'block':
     case 'unblock':
+      memory.stand(ticket.conversation, { blocked: body.kind === 'block' });
+      break;
+    case 'absorb':
     case 'hand-over':
     case 'show':
   }

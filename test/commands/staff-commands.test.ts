@@ -18,13 +18,16 @@ import { always, rules } from '../inbox/board/rules.ts';
 const KEY = /^ {2}([a-z0-9]{5}(?:-[a-z0-9]{5}){3})$/mu;
 let store: Store;
 let printed: string[];
+/** What happens while the command waits. */
+let pause: (ms: number) => Promise<void>;
 const print = (line: string): void => void printed.push(line);
 const operator = (...args: string[]): Promise<void> =>
-  operatorCommand(args, { records: store, now: NOON, print });
+  operatorCommand(args, { records: store, now: NOON, print, pause: (ms) => pause(ms) });
 
 beforeEach(async () => {
   store = await openSqliteStore({ url: ':memory:', newId, log: silentLog });
   printed = [];
+  pause = () => Promise.resolve();
 });
 afterEach(() => store.close());
 

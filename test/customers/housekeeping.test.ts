@@ -10,7 +10,7 @@ const REF: FileRef = { origin: 'local', id: 'a' };
 let clock: ManualClock;
 let doomed: FileRef[];
 let removed: FileRef[];
-let purges: { transcripts: Date; settled: Date; guesses: Date }[];
+let purges: { transcripts: Date; settled: Date; guesses: Date; audit: Date }[];
 let rows: number[];
 let failing: boolean;
 let keeper: Housekeeping;
@@ -37,6 +37,7 @@ beforeEach(() => {
     remove: (ref) => Promise.resolve(void removed.push(ref)),
     transcriptDays: 365,
     settledDays: 30,
+    auditDays: 730,
     clock,
     log: silentLog,
   });
@@ -68,6 +69,7 @@ test('what is older than the configured days goes at the start and then once a d
     transcripts: new Date(begun - 365 * DAY),
     settled: new Date(begun - 30 * DAY),
     guesses: new Date(begun - 2 * DAY),
+    audit: new Date(begun - 730 * DAY),
   });
   for (let minute = 0; minute < 3; minute += 1) {
     clock.advance(60_000);

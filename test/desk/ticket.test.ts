@@ -83,6 +83,12 @@ describe('what operators may do', () => {
     expect(kinds(awake)).toEqual(['opened', 'snoozed', 'woken', 'customer-wrote']);
   });
 
+  test('put aside, it is brought back by hand before its time', () => {
+    const awake = after(NEW, [{ kind: 'snooze', until: LATER }, MARIA], [{ kind: 'wake' }, IVAN]);
+    expect(awake.snoozedUntil).toBeUndefined();
+    expect(awake.history.at(-1)).toEqual({ at: NOW, kind: 'woken', operator: IVAN });
+  });
+
   test.each<[string, Ticket, DeskBody, string]>([
     ['take what one has', after(NEW, [{ kind: 'take' }, MARIA]), { kind: 'take' }, 'already-yours'],
     [
@@ -95,6 +101,7 @@ describe('what operators may do', () => {
     ['set the priority that it has', NEW, { kind: 'priority', priority: 'normal' }, 'no-change'],
     ['move it where it is', NEW, { kind: 'tier', tier: 2, queue: 'general' }, 'no-change'],
     ['put it aside until the past', NEW, { kind: 'snooze', until: new Date(0) }, 'past'],
+    ['wake what is not asleep', NEW, { kind: 'wake' }, 'awake'],
     ['open what is open', NEW, { kind: 'reopen' }, 'not-closed'],
     [
       'ask twice whether it is solved',
@@ -165,6 +172,7 @@ test('whatever happens, the history only grows and a closed ticket has its day',
     { kind: 'priority', priority: 'high' },
     { kind: 'tier', tier: 3, queue: 'specialists' },
     { kind: 'snooze', until: LATER },
+    { kind: 'wake' },
   );
   const move = fc.oneof(
     fc.record({ body, who: fc.constantFrom(MARIA, IVAN) }),

@@ -244,6 +244,24 @@ describe('where tickets are given away', () => {
     expect(notices(talk)).toContain('Смена закончилась: Мария. Теперь обращение ведёт Борис.');
   });
 
+  test.each(LOCALES)(
+    'whoever leaves the staff keeps none, also not what waits for the customer (%s)',
+    async (locale) => {
+      const talk = await withTicket(locale);
+      const anna = await talk.store.addStaff({ name: 'Анна', role: 'operator', key: 'hash' }, talk.now);
+      if (anna === 'taken') throw new Error('the name is taken');
+      await talk.operator({ kind: 'assign', to: { id: anna.id, name: 'Анна' } });
+      await talk.operator({ kind: 'reply', text: 'K100?', files: [] });
+      await talk.operator({ kind: 'hand-over' });
+      expect(await ticketOf(talk)).toMatchObject({ status: 'waiting', assignee: { name: 'Анна' } });
+      await talk.store.changeStaff(anna.id, { active: false }, talk.now);
+      await talk.store.setPresence({ operator: BORIS, on: true, at: talk.now });
+      await talk.operator({ kind: 'hand-over' });
+      expect(await ticketOf(talk)).toMatchObject({ status: 'waiting', assignee: BORIS });
+      expect(notices(talk)).toContain('Анна здесь больше не работает. Теперь обращение ведёт Борис.');
+    },
+  );
+
   test('one that was given is still promised, until somebody takes it', async () => {
     const talk = await begin('ru', await giving());
     await talk.store.setPresence({ operator: MARIA, on: true, at: talk.now });

@@ -3,6 +3,7 @@ import type { Attachment, FileContent, FileRef, Files } from '../../src/model/at
 import { FileUnavailableError } from '../../src/model/attachment.ts';
 import type { Author, DeskEvent, DeskPost, Quoted, TicketCard } from '../../src/model/desk.ts';
 import type { ConversationId, CustomerId, MessageId, TicketId } from '../../src/model/ids.ts';
+import type { Standing } from '../../src/model/order.ts';
 import { plain, type RichText } from '../../src/model/rich-text.ts';
 import type { DeliveryState, DeskReader } from '../../src/model/store.ts';
 import type { Case, Ticket, TicketEvent } from '../../src/model/ticket.ts';
@@ -30,6 +31,7 @@ export interface TicketSeed extends Partial<Omit<Ticket, 'case' | 'id' | 'conver
 export class MemoryDesk implements DeskReader {
   readonly #tickets = new Map<string, Ticket>();
   readonly #said = new Map<string, Stored[]>();
+  readonly #standings = new Map<string, Partial<Standing>>();
   #entries = 0;
 
   ticket(id: TicketId): Promise<Ticket | undefined> {
@@ -42,6 +44,18 @@ export class MemoryDesk implements DeskReader {
       .filter((ticket) => ticket.conversation === (filter.conversation ?? ticket.conversation))
       .sort((a, b) => b.number - a.number);
     return Promise.resolve(fitting.slice(0, filter.limit));
+  }
+
+  /** What is not said otherwise by `stand` is as a new conversation has it. */
+  standing(conversation: ConversationId): Promise<Standing> {
+    const about = [...this.#tickets.values()].find((ticket) => ticket.conversation === conversation);
+    const address = { channel: 'telegram', chat: conversation, user: conversation };
+    const stands = { address, locale: about?.case.locale ?? 'ru', blocked: false } as const;
+    return Promise.resolve({ ...stands, ...this.#standings.get(conversation) });
+  }
+
+  stand(conversation: ConversationId, change: Partial<Standing>): void {
+    this.#standings.set(conversation, { ...this.#standings.get(conversation), ...change });
   }
 
   transcript(conversation: ConversationId, limit: number): Promise<readonly Stored[]> {

@@ -239,6 +239,8 @@ export class Walker {
       case 'ticket':
       case 'ticket-by-number':
         return { kind: 'ticket' };
+      case 'conversation':
+        return { kind: 'conversation' };
       case 'sent':
         return { kind: 'sent' };
       case 'delivered':

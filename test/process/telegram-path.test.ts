@@ -19,6 +19,8 @@ import { startTelegram, type TelegramServer } from '../fakes/telegram-server/tel
 interface Scene {
   readonly telegram: TelegramServer;
   readonly customer: Customer;
+  /** Another person, who writes to the same bot. */
+  readonly stranger: () => Customer;
   readonly group: Group;
   readonly store: Store;
 }
@@ -63,7 +65,8 @@ async function scene(locale: Locale, ownDeskBot: boolean): Promise<Scene> {
   await app.start();
   closing.push(() => app.stop());
   const customer = telegram.customer(bot, { firstName: 'Анна', language: locale });
-  return { telegram, customer, group, store };
+  const stranger = (): Customer => telegram.customer(bot, { firstName: 'Пётр', language: locale });
+  return { telegram, customer, stranger, group, store };
 }
 
 /** Waits until the customer's last message holds `words`. */
@@ -208,3 +211,49 @@ describe.each<[Locale, boolean]>([
     },
   );
 });
+
+test('two tickets of one person are merged in the group, and everybody hears where it goes on', async () => {
+  const here = await scene('ru', false);
+  const { telegram, customer, group } = here;
+  const phone = here.stranger();
+  const maria = group.operator('Маша');
+  const places = () => group.topics().toSorted((a, b) => a.id - b.id);
+  const reads = (topic: number, words: string) =>
+    telegram.until(
+      () => group.messages(topic).find(({ text }) => text.includes(words)),
+      `"${words}" in the topic, which holds: ${JSON.stringify(group.messages(topic).map(({ text }) => text))}`,
+    );
+  customer.says('оператор');
+  await telegram.until(() => places()[0], 'the first topic');
+  phone.says('позовите оператора');
+  await telegram.until(() => places()[1], 'the second topic');
+  const [kept, gone] = places().map(({ id }) => id) as [number, number];
+  await reads(gone, '№1002');
+
+  maria.writes(gone, '/merge 1001');
+  await telegram.until(
+    () => phone.sees().at(-1)?.text.includes('дальше он идёт под номером 1001'),
+    'the customer to hear of the merge',
+  );
+  await reads(gone, 'один клиент');
+  await reads(kept, 'Сюда перенесено обращение №1002');
+  await telegram.until(
+    () => places()[1]?.title.includes('№1002 → №1001'),
+    'the title to say where it goes on',
+  );
+  expect(customer.sees().some(({ text }) => text.includes('1002'))).toBe(false);
+
+  const heard = phone.sees().length;
+  const lost = maria.writes(gone, 'Слышно меня?');
+  await reads(gone, 'Пишите в №1001');
+  await telegram.until(
+    () => group.messages(gone).find(({ id }) => id === lost)?.reaction === '👎',
+    'the mark on what went nowhere',
+  );
+  phone.says('я с телефона');
+  await reads(kept, 'я с телефона');
+  maria.writes(kept, 'Теперь всё здесь');
+  await telegram.until(() => phone.sees().at(-1)?.text.includes('Теперь всё здесь'), 'the answer');
+  expect(phone.sees().slice(heard)).toHaveLength(2);
+  expect(await finallyLeftAlone(here.store)).toEqual([]);
+}, 60_000);

@@ -22,9 +22,10 @@ const STATUS: Record<TicketStatus, string> = {
 };
 const PRIORITY: Record<Priority, string> = { low: '', normal: '', high: '❗', urgent: '🔥' };
 
-/** `🔴 №1042 subject · customer`; a long subject gives way so that number and customer stay readable. */
+/** `🔴 №1042 subject · customer`, of a merged one `✅ №1042 → №1040 …`; a long subject gives way so that number and customer stay readable. */
 export function titleOf(card: TicketCard): string {
-  const before = `${stateOf(card)}${PRIORITY[card.priority]} №${card.number} `;
+  const into = card.mergedInto === undefined || card.status !== 'closed' ? '' : `→ №${card.mergedInto} `;
+  const before = `${stateOf(card)}${PRIORITY[card.priority]} №${card.number} ${into}`;
   const after = ` · ${shorten(card.customerName, 40)}`;
   return before + shorten(card.subject, MAX_TITLE - before.length - after.length) + after;
 }

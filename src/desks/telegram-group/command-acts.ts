@@ -86,7 +86,10 @@ export function actOf(name: CommandName, rest: string, { now, timeZone }: Moment
     }
     case 'tier':
       return tierAct(rest);
+    case 'wake':
+      return act({ kind: 'wake' });
     case 'snooze': {
+      if (isOff(rest)) return act({ kind: 'wake' });
       const until = timeIn(rest, now, timeZone);
       return until ? act({ kind: 'snooze', until }) : wrong(name);
     }

@@ -15,6 +15,7 @@ export const COMMANDS = [
   'answer',
   'note',
   'snooze',
+  'wake',
   'merge',
   'language',
   'delete',

@@ -15,6 +15,7 @@ const EXAMPLES: Record<PageAct['kind'], object> = {
   assign: { to: 'staff:…' },
   priority: { priority: 'high' },
   tier: { tier: 3, queue: 'specialists' },
+  wake: {},
   snooze: { until: 1_767_225_600_000 },
   merge: { into: 1042 },
   language: { locale: 'bg' },
@@ -32,7 +33,7 @@ const article = z.string().trim().min(1).max(MAX_ARTICLE_NAME);
 const act = z.discriminatedUnion(
   'kind',
   [
-    z.strictObject({ kind: z.enum(['take', 'release', 'reopen', 'block', 'unblock']) }),
+    z.strictObject({ kind: z.enum(['take', 'release', 'reopen', 'wake', 'block', 'unblock']) }),
     z.strictObject({ kind: z.literal('close'), unasked: z.literal(true).optional() }),
     z.strictObject({ kind: z.literal('assign'), to: name }),
     z.strictObject({ kind: z.literal('priority'), priority: z.enum(['low', 'normal', 'high', 'urgent']) }),

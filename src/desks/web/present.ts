@@ -1,9 +1,9 @@
 // Turns tickets and transcripts into what the page is sent. Pure.
 import type { TicketCard, TranscriptEntry } from '../../model/desk.ts';
 import { toPlainText } from '../../model/rich-text.ts';
+import type { Standing } from '../../model/order.ts';
 import type { StoredEntry } from '../../model/store.ts';
 import type { Ticket, TicketEvent } from '../../model/ticket.ts';
-import type { CustomerTerms } from './customer-terms.ts';
 import type { FileSeal } from './file-seal.ts';
 import type { Sla } from './sla-memory.ts';
 import type { Entry, HistoryLine, TicketDetail, TicketRow } from './wire.ts';
@@ -41,6 +41,7 @@ export function rowOf({ ticket, last, sla, now }: RowParts): TicketRow {
     ...(sla.dueAt && { dueAt: sla.dueAt.getTime() }),
     ...(sla.late && { late: true }),
     ...(snoozedUntil && isAsleep(ticket, now) && { snoozedUntil: snoozedUntil.getTime() }),
+    ...(ticket.mergedInto !== undefined && ticket.status === 'closed' && { mergedInto: ticket.mergedInto }),
     ...(ticket.unreachable && { unreachable: true }),
     ...(newsAt !== undefined && { newsAt }),
     ...(last && { last: { by: last.author.kind, text: lastWords(last) } }),
@@ -52,11 +53,12 @@ export interface DetailParts extends Pick<RowParts, 'ticket' | 'now'> {
   /** Oldest first. */
   readonly entries: readonly StoredEntry[];
   readonly earlier: boolean;
-  readonly terms: CustomerTerms;
+  /** The customer's; absent when nothing is left of the conversation. */
+  readonly standing: Standing | undefined;
   readonly seal: FileSeal;
 }
 
-export function detailOf({ ticket, card, entries, earlier, terms, seal, now }: DetailParts): TicketDetail {
+export function detailOf({ ticket, card, entries, earlier, standing, seal, now }: DetailParts): TicketDetail {
   const sla = { late: card.late === true, ...(card.dueAt && { dueAt: card.dueAt }) };
   return {
     row: { ...rowOf({ ticket, last: entries.at(-1), sla, now }), customerName: card.customerName },
@@ -66,8 +68,8 @@ export function detailOf({ ticket, card, entries, earlier, terms, seal, now }: D
     files: card.files.map((file) => seal.seal(file)),
     actions: card.actions.map((action) => action.kind),
     suggested: card.suggested ?? [],
-    locale: terms.locale ?? ticket.case.locale,
-    ...(terms.blocked && { blocked: true }),
+    locale: standing?.locale ?? ticket.case.locale,
+    ...(standing?.blocked === true && { blocked: true }),
     entries: entries.map((entry) => entryOf(entry, seal)),
     earlier,
     history: ticket.history.flatMap(historyLine),

@@ -22,7 +22,7 @@ export function sessionRoutes(app: FastifyInstance, parts: SessionParts): void {
 
   app.delete('/session', async (request, reply) => {
     const session = gate.sessionOf(request);
-    const cookie = sessions.end(session);
+    const cookie = await sessions.end(session);
     live.leave(session.id);
     const { operator } = session;
     await audit.addAudit({ at: clock.now(), operator, desk: 'web', act: 'sign-out', outcome: 'done' });

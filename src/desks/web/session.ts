@@ -6,6 +6,7 @@ import type { Operator } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { NewId } from '../../system/ids.ts';
 import { cookieValue } from './cookie.ts';
+import type { EndedSessions } from './ended-sessions.ts';
 import type { Roster } from './roster.ts';
 
 export interface Session {
@@ -24,8 +25,8 @@ export interface Sessions {
   read(cookieHeader: string | undefined): Promise<Session | undefined>;
   /** The session as it is now, for what lasts longer than a request; undefined when it is over. */
   renewed(session: Session): Promise<Session | undefined>;
-  /** Refuses the session from now on (in this process) and returns the `set-cookie` value that removes it. */
-  end(session: Session): string;
+  /** Refuses the session from now on, also after a restart, and returns the `set-cookie` value that removes it. */
+  end(session: Session): Promise<string>;
   csrfToken(session: Session): string;
   checkCsrf(session: Session, token: unknown): boolean;
 }
@@ -33,6 +34,7 @@ export interface Sessions {
 export interface SessionOptions {
   readonly key: Uint8Array;
   readonly roster: Roster;
+  readonly ended: EndedSessions;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly secure: boolean;
@@ -44,8 +46,7 @@ const AUDIENCE = 'firstline-desk';
 
 type Claims = Pick<Session, 'id' | 'expiresAt' | 'keySince'> & { readonly holder: string };
 
-export function sessions({ key, roster, clock, newId, secure }: SessionOptions): Sessions {
-  const ended = new Map<string, Date>();
+export function sessions({ key, roster, ended, clock, newId, secure }: SessionOptions): Sessions {
   const attributes = `Path=/desk; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 
   function csrfToken(session: Session): string {
@@ -55,7 +56,7 @@ export function sessions({ key, roster, clock, newId, secure }: SessionOptions):
   /** Name and role are the holder's of now, whatever they were on signing in. */
   async function current(holder: string, claims: Omit<Claims, 'holder'>): Promise<Session | undefined> {
     const { id, expiresAt, keySince } = claims;
-    if (ended.has(id) || expiresAt <= clock.now()) return undefined;
+    if (expiresAt <= clock.now() || (await ended.has(id))) return undefined;
     const member = await roster.holder(holder, keySince);
     return (
       member && {
@@ -95,9 +96,8 @@ export function sessions({ key, roster, clock, newId, secure }: SessionOptions):
 
     renewed: (session) => current(session.operator.id, session),
 
-    end(session) {
-      for (const [id, expiresAt] of ended) if (expiresAt <= clock.now()) ended.delete(id);
-      ended.set(session.id, session.expiresAt);
+    async end(session) {
+      await ended.add(session.id, session.expiresAt);
       return `${COOKIE}=; Max-Age=0; ${attributes}`;
     },
 

@@ -1,14 +1,12 @@
 // Reading: the list of tickets with filters and search, and one ticket with its card and conversation.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { AuditLog } from '../../model/audit.ts';
 import type { TicketCard } from '../../model/desk.ts';
 import type { DeskReader } from '../../model/store.ts';
 import type { Ticket } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
 import { HttpProblem } from '../../system/http.ts';
 import type { Acts } from './acts.ts';
-import { customerTerms } from './customer-terms.ts';
 import type { FileSeal } from './file-seal.ts';
 import type { Guard } from './guard.ts';
 import { detailOf, rowOf } from './present.ts';
@@ -19,7 +17,6 @@ import type { TicketDetail, TicketList } from './wire.ts';
 export interface TicketParts {
   readonly acts: Acts;
   readonly reader: DeskReader;
-  readonly audit: Pick<AuditLog, 'audit'>;
   readonly cardOf: (ticket: Ticket) => TicketCard;
   readonly seal: FileSeal;
   readonly gate: Guard;
@@ -32,7 +29,7 @@ const MAX_SEARCHED = 2000;
 const detailQuery = z.object({ entries: z.coerce.number().int().min(1).max(2000).default(200) });
 
 export function ticketRoutes(app: FastifyInstance, parts: TicketParts): void {
-  const { acts, reader, audit, cardOf, seal, gate, clock } = parts;
+  const { acts, reader, cardOf, seal, gate, clock } = parts;
   const slaOf = slaMemory(cardOf, clock);
 
   app.get('/tickets', async (request): Promise<TicketList> => {
@@ -59,16 +56,16 @@ export function ticketRoutes(app: FastifyInstance, parts: TicketParts): void {
     if (!query.success) throw new HttpProblem(400, 'BAD_QUERY', 'Ask as ?entries=N with N from 1 to 2000.');
     const ticket = await acts.ticketOf(request);
     const { entries: limit } = query.data;
-    const [entries, terms] = await Promise.all([
+    const [entries, standing] = await Promise.all([
       reader.transcript(ticket.conversation, limit + 1),
-      customerTerms(ticket, reader, audit),
+      reader.standing(ticket.conversation),
     ]);
     return detailOf({
       ticket,
       card: cardOf(ticket),
       entries: entries.slice(-limit),
       earlier: entries.length > limit,
-      terms,
+      standing,
       seal,
       now: clock.now(),
     });

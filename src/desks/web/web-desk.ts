@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Files } from '../../model/attachment.ts';
 import type { Desk, DeskBoard, TicketCard } from '../../model/desk.ts';
 import type { Locale } from '../../model/locale.ts';
-import type { DeskReader } from '../../model/store.ts';
+import type { Bindings, DeskReader } from '../../model/store.ts';
 import type { AuditLog } from '../../model/audit.ts';
 import type { Staff } from '../../model/staff.ts';
 import type { Ticket } from '../../model/ticket.ts';
@@ -17,6 +17,7 @@ import { acts as deskActs } from './acts.ts';
 import { aidRoutes } from './aid-routes.ts';
 import { boardRoutes } from './board-routes.ts';
 import { boardWatch } from './board-watch.ts';
+import { endedSessions } from './ended-sessions.ts';
 import { fileRoutes } from './file-routes.ts';
 import { fileSeal } from './file-seal.ts';
 import { frontDoor } from './front-door.ts';
@@ -47,6 +48,7 @@ export interface WebDeskOptions {
   readonly board: DeskBoard;
   readonly staff: Pick<Staff, 'staff' | 'keyOf'>;
   readonly audit: AuditLog;
+  readonly bindings: Pick<Bindings, 'getBinding' | 'setBinding'>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
@@ -66,6 +68,7 @@ export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
   const sessions = deskSessions({
     key: subKey(options.sessionKey, 'sessions'),
     roster: roster(staff, clock),
+    ended: endedSessions(options.bindings, clock),
     ...{ clock, newId, secure },
   });
   const browsers = knownBrowsers({ key: subKey(options.sessionKey, 'browsers'), newId, secure });
@@ -114,7 +117,7 @@ export function webDesk(options: WebDeskOptions): Desk & HttpRoutes {
           scope.addHook('onSend', privately);
           scope.addHook('onRequest', gate.admit);
           sessionRoutes(scope, { sessions, audit, gate, live, clock });
-          ticketRoutes(scope, { acts, reader, audit, cardOf, seal, gate, clock });
+          ticketRoutes(scope, { acts, reader, cardOf, seal, gate, clock });
           wordsRoutes(scope, acts, seal);
           actRoutes(scope, { acts, reader, board, audit, gate, clock });
           aidRoutes(scope, { acts, board, gate });

@@ -36,6 +36,8 @@ export interface TicketRow {
   readonly dueAt?: number;
   readonly late?: true;
   readonly snoozedUntil?: number;
+  /** Closed, since its matter goes on in the request of that number. */
+  readonly mergedInto?: number;
   /** What we write does not reach the customer. */
   readonly unreachable?: true;
   readonly openedAt: number;
@@ -114,7 +116,7 @@ export interface TicketDetail {
 
 /** Body of `POST tickets/:id/act`, under `act`; beside it `id` as in Words. Ends with 202 once it is durable. */
 export type PageAct =
-  | { readonly kind: 'take' | 'release' | 'reopen' | 'block' | 'unblock' }
+  | { readonly kind: 'take' | 'release' | 'reopen' | 'wake' | 'block' | 'unblock' }
   /** `unasked` is for managers. */
   | { readonly kind: 'close'; readonly unasked?: true }
   /** `to` is a person's operator id as `board` lists it. */

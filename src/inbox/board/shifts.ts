@@ -2,7 +2,7 @@
 import type { DeskEvent } from '../../model/desk.ts';
 import type { EventId } from '../../model/ids.ts';
 import type { Store } from '../../model/store.ts';
-import type { Operator, Ticket } from '../../model/ticket.ts';
+import type { Operator, Ticket, TicketStatus } from '../../model/ticket.ts';
 import { actorOf } from '../operators.ts';
 import { MOST_OPEN } from './queue.ts';
 
@@ -28,10 +28,24 @@ export async function changeShift(
   await store.setPresence({ operator, on, at });
   await store.addAudit({ ...line, outcome: 'done' });
   if (on) return { handedOver: 0 };
-  const waiting = await store.tickets({ status: ['new', 'open'], limit: MOST_OPEN });
-  const theirs = waiting.filter(({ assignee }) => assignee?.id === operator.id);
+  return { handedOver: await handOverAll(store, operator, desk, at, WAITING) };
+}
+
+/** What waits for us; whoever goes off for the day comes back to the rest. */
+const WAITING: readonly TicketStatus[] = ['new', 'open'];
+
+/** Asks for the hand-over of every such ticket that the person has, and answers how many they are. */
+export async function handOverAll(
+  store: Pick<Store, 'tickets' | 'acceptDeskEvent'>,
+  operator: Operator,
+  desk: string,
+  at: Date,
+  status: readonly TicketStatus[],
+): Promise<number> {
+  const all = await store.tickets({ status, limit: MOST_OPEN });
+  const theirs = all.filter(({ assignee }) => assignee?.id === operator.id);
   for (const ticket of theirs) await store.acceptDeskEvent(handOver(ticket, operator, desk, at));
-  return { handedOver: theirs.length };
+  return theirs.length;
 }
 
 function handOver(ticket: Ticket, operator: Operator, desk: string, at: Date): DeskEvent {

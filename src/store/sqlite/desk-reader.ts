@@ -15,10 +15,17 @@ const STATUSES: readonly TicketStatus[] = ['new', 'open', 'waiting', 'solved', '
 export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
   const { query } = engine;
 
-  function newest(status: TicketStatus, conversation: ConversationId | undefined, limit: number) {
+  function newest(status: TicketStatus, of: readonly ConversationId[] | undefined, limit: number) {
     const all = query.selectFrom('tickets').select(['number', 'body']).where('status', '=', status);
-    const some = conversation === undefined ? all : all.where('conversation', '=', conversation);
+    const some = of === undefined ? all : all.where('conversation', 'in', of);
     return engine.all(some.orderBy('number', 'desc').limit(limit));
+  }
+
+  /** Every conversation of that one's customer. */
+  function besides(conversation: ConversationId): ConversationId[] {
+    const own = query.selectFrom('conversations').select('customer').where('id', '=', conversation);
+    const all = query.selectFrom('conversations').select('id').where('customer', 'in', own);
+    return engine.all(all).map(({ id }) => id);
   }
 
   return {
@@ -52,6 +59,21 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
           else if (status === 'new') untaken += tickets;
         }
         return { untaken, loads };
+      });
+    },
+
+    standing(conversation) {
+      return engine.read('reading where a conversation stands', () => {
+        const row = engine.first(
+          query
+            .selectFrom('conversations')
+            .select(['channel', 'chat', 'person', 'state'])
+            .where('id', '=', conversation),
+        );
+        if (row === undefined) return undefined;
+        const { channel, chat, person: user } = row;
+        const { locale, blocked = false } = decode(row.state);
+        return { address: { channel, chat, user }, locale, blocked };
       });
     },
 
@@ -105,14 +127,16 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
       });
     },
 
-    tickets({ status = STATUSES, conversation, limit }) {
-      return engine.read('listing tickets', () =>
-        [...new Set(status)]
-          .flatMap((one) => newest(one, conversation, limit))
+    tickets({ status = STATUSES, conversation, customerOf, limit }) {
+      return engine.read('listing tickets', () => {
+        const whose = customerOf === undefined ? undefined : besides(customerOf);
+        const of = conversation === undefined ? whose : [conversation];
+        return [...new Set(status)]
+          .flatMap((one) => newest(one, of, limit))
           .sort((a, b) => b.number - a.number)
           .slice(0, limit)
-          .map((row) => decode(row.body)),
-      );
+          .map((row) => decode(row.body));
+      });
     },
 
     transcript(conversation, limit) {

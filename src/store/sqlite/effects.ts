@@ -62,7 +62,7 @@ export function createEffects(
 
     after({ effects = [], conversation }) {
       for (const effect of effects) {
-        if (effect.kind === 'join-conversation') work(effect.into, effect.note.at, 0);
+        if (effect.kind === 'join-conversation') work(effect.into, effect.event.at, 0);
       }
       if (!effects.some(erases)) return;
       erasure.afterErasing();

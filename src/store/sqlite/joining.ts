@@ -31,7 +31,7 @@ export function conversationJoiner(
     );
   }
 
-  return (conversation, { into, note }) => {
+  return (conversation, { into, event }) => {
     const customer = customers.customerOf(into);
     if (customer === undefined) {
       throw new StoreError(
@@ -55,6 +55,6 @@ export function conversationJoiner(
       );
       leaveIdle(conversation);
     }
-    events.add(note.id, into, note.at.getTime(), { kind: 'desk', event: note });
+    events.add(event.id, into, event.at.getTime(), { kind: 'desk', event });
   };
 }

@@ -70,6 +70,14 @@ export function createRetention(engine: Engine, { doom }: Erasure): Retention {
     );
   }
 
+  function oldActs(before: number): number {
+    const rows = all(query.selectFrom('audit').select(['seq', 'at']).orderBy('seq').limit(BATCH));
+    return remove(
+      'audit',
+      rows.filter(({ at }) => at < before),
+    );
+  }
+
   /** The last entry of a chat stays, so that its numbers go on. */
   function oldChats(before: number): number {
     const statement = engine.db.prepare<[number, number]>(
@@ -94,7 +102,7 @@ export function createRetention(engine: Engine, { doom }: Erasure): Retention {
   }
 
   function remove(
-    table: 'transcript' | 'feedback' | 'events' | 'outbox',
+    table: 'transcript' | 'feedback' | 'events' | 'outbox' | 'audit',
     rows: readonly { seq: number }[],
   ): number {
     if (rows.length === 0) return 0;
@@ -130,13 +138,13 @@ export function createRetention(engine: Engine, { doom }: Erasure): Retention {
       });
     },
 
-    purge({ transcripts, settled, guesses }) {
+    purge({ transcripts, settled, guesses, audit }) {
       return engine.write('letting go of what is old', () => {
         const [words, done, guessed] = [transcripts.getTime(), settled.getTime(), guesses.getTime()];
         run(query.deleteFrom('wrong_guesses').where('at', '<', guessed));
         run(query.deleteFrom('continuations').where('until', '<', guessed));
         const said = oldWords(words) + oldFeedback(words) + oldChats(words);
-        return said + oldEvents(done) + oldDeliveries(done) + oldBindings(done);
+        return said + oldEvents(done) + oldDeliveries(done) + oldBindings(done) + oldActs(audit.getTime());
       });
     },
   };

@@ -45,7 +45,7 @@ export function joiningTests(store: () => Store): void {
   const joinTo = (into: ConversationId, event = note()): Effect => ({
     kind: 'join-conversation',
     into,
-    note: event,
+    event,
   });
 
   /** The turn in which an operator merges Maria's ticket. */
@@ -98,6 +98,31 @@ export function joiningTests(store: () => Store): void {
       expect(known?.registeredProducts).toMatchObject([{ product: 'KET-1' }]);
       expect(await store().findCustomer({ id: maria.customer })).toBeUndefined();
       expect((await store().ticketByNumber(1002))?.customer).toBe(ivan.customer);
+    });
+
+    test('the tickets of both are found as those of one customer, and each by its own conversation', async () => {
+      const { ivan, maria } = await twoTickets();
+      await finishTurn(store(), await mergeTurn(), { effects: [joinTo(ivan.id)] });
+      const numbers = async (of: { conversation?: ConversationId; customerOf?: ConversationId }) =>
+        (await store().tickets({ ...of, limit: 9 })).map(({ number }) => number);
+      expect(await numbers({ customerOf: ivan.id })).toEqual([1002, 1001]);
+      expect(await numbers({ customerOf: maria.id })).toEqual([1002, 1001]);
+      expect(await numbers({ conversation: ivan.id })).toEqual([1001]);
+      expect(await numbers({ customerOf: 'none' as ConversationId })).toEqual([]);
+    });
+
+    test('where a conversation stands can be asked from outside it', async () => {
+      const { ivan } = await twoTickets();
+      expect(await store().standing(ivan.id)).toEqual({
+        address: addressOf('ivan'),
+        locale: 'ru',
+        blocked: false,
+      });
+      const input = await turnOf(store(), 'ivan', 'i2');
+      const state = { ...input.conversation.state, blocked: true };
+      await finishTurn(store(), input, { conversation: { ...input.conversation, state } });
+      expect(await store().standing(ivan.id)).toMatchObject({ blocked: true });
+      expect(await store().standing('none' as ConversationId)).toBeUndefined();
     });
 
     test('the conversation that was left is idle, and its ticket still takes what is done to it', async () => {

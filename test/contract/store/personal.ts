@@ -6,6 +6,7 @@ import type { TicketId } from '../../../src/model/ids.ts';
 import type { Store } from '../../../src/model/store.ts';
 import {
   addressOf,
+  anna,
   at,
   changesOf,
   claimAll,
@@ -32,7 +33,7 @@ const photo: Attachment = {
   mime: 'image/jpeg',
 };
 const local: Attachment = { ...photo, file: { origin: 'local', id: 'kept-1' } };
-const OLD = { transcripts: NOON, settled: NOON, guesses: NOON };
+const OLD = { transcripts: NOON, settled: NOON, guesses: NOON, audit: NOON };
 
 export function personalTests(store: () => Store): void {
   /** A customer of whom there is something in every place. */
@@ -322,6 +323,14 @@ export function personalTests(store: () => Store): void {
       await store().recordWrongAttempt(addressOf('ivan'), 'UT-1', 'short', NOON);
       await store().purge({ ...OLD, guesses: at(1) });
       expect((await store().wrongAttempts(addressOf('ivan'), 'UT-1', NOON)).byAddress).toEqual([]);
+    });
+
+    test('acts of long ago go from the audit log, the newer ones stay', async () => {
+      const line = { operator: anna, desk: 'web', act: 'take', outcome: 'done' } as const;
+      for (const when of [at(1), at(2), at(3)]) await store().addAudit({ ...line, at: when });
+      expect(await store().purge({ ...OLD, audit: at(3) })).toBe(2);
+      expect(await store().purge({ ...OLD, audit: at(3) })).toBe(0);
+      expect(await store().audit({ limit: 9 })).toEqual([{ ...line, at: at(3) }]);
     });
 
     test('a file with a day of its own is told when it has come', async () => {

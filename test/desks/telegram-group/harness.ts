@@ -94,6 +94,7 @@ function readerOf(transcript: Entry[]): DeskReader {
   return {
     ticket: (id) => Promise.resolve(id === TICKET ? ({ id, conversation } as Ticket) : undefined),
     tickets: () => Promise.resolve([]),
+    standing: () => Promise.resolve(undefined),
     transcript: (of, limit) => Promise.resolve(of === conversation ? transcript.slice(-limit) : []),
   };
 }

@@ -128,6 +128,7 @@ beforeEach(async () => {
     board: fakeBoard(),
     staff: store,
     audit: store,
+    bindings: store,
     ...{ clock, newId, log },
     secureCookies: false,
   });

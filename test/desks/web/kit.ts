@@ -14,6 +14,7 @@ import type {
 import { createHttp } from '../../../src/system/http.ts';
 import { silentLog, type Log } from '../../../src/system/log.ts';
 import { cardOf, MemoryDesk, MemoryFiles } from '../../fakes/desk-memory.ts';
+import { MemoryBindings } from '../../fakes/telegram-parts.ts';
 import { fakeBoard } from '../../fakes/desk-board.ts';
 import { StaffList } from '../../fakes/staff-list.ts';
 import { manualClock, type ManualClock } from '../../fakes/manual-clock.ts';
@@ -43,6 +44,8 @@ export interface Kit {
 export interface KitOptions {
   readonly accept?: (event: DeskEvent) => Promise<void>;
   readonly clock?: ManualClock;
+  /** Of an earlier start. */
+  readonly bindings?: MemoryBindings;
   readonly people?: StaffList;
   readonly board?: Partial<DeskBoard>;
   readonly proxies?: readonly string[];
@@ -73,6 +76,7 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
     board: fakeBoard(options.board),
     staff: people,
     audit: people,
+    bindings: options.bindings ?? new MemoryBindings(),
     files,
     sessionKey: new Uint8Array(32).fill(7),
     publicUrl: PUBLIC_URL,

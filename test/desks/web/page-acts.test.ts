@@ -27,6 +27,7 @@ describe('an act', () => {
     { kind: 'take' },
     { kind: 'release' },
     { kind: 'reopen' },
+    { kind: 'wake' },
     { kind: 'close' },
     { kind: 'block' },
     { kind: 'unblock' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { webDesk } from '../../../src/desks/web/web-desk.ts';
 import { silentLog } from '../../../src/system/log.ts';
 import { fakeBoard } from '../../fakes/desk-board.ts';
+import { MemoryBindings } from '../../fakes/telegram-parts.ts';
 import { StaffList } from '../../fakes/staff-list.ts';
 import { cardOf, MemoryDesk, MemoryFiles } from '../../fakes/desk-memory.ts';
 import { manualClock } from '../../fakes/manual-clock.ts';
@@ -62,6 +63,7 @@ describe('settings', () => {
     board: fakeBoard(),
     staff: new StaffList(),
     audit: new StaffList(),
+    bindings: new MemoryBindings(),
     clock: manualClock(),
     newId: () => 'id',
     log: silentLog,

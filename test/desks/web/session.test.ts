@@ -12,6 +12,7 @@ import {
   startKit,
   type Kit,
 } from './kit.ts';
+import { MemoryBindings } from '../../fakes/telegram-parts.ts';
 
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
@@ -167,6 +168,20 @@ describe('a session', () => {
     expect(response.statusCode).toBe(204);
     expect(String(response.headers['set-cookie'])).toMatch(/^firstline_desk=; Max-Age=0;/u);
     expect((await browser.get('/desk/api/session')).statusCode).toBe(401);
+  });
+
+  test('signed out is signed out after a restart too, and whoever was not is still in', async () => {
+    const bindings = new MemoryBindings();
+    const people = await staffOfThree();
+    const before = await startKit({ bindings, people });
+    const left = await OperatorBrowser.signedIn(before);
+    const stayed = await OperatorBrowser.signedIn(before, 'Борис');
+    await left.send({ method: 'DELETE', url: '/desk/api/session' });
+    await before.close();
+    const after = await startKit({ bindings, people });
+    expect((await whoAmI(left.headers['cookie'] ?? '', after)).statusCode).toBe(401);
+    expect((await whoAmI(stayed.headers['cookie'] ?? '', after)).statusCode).toBe(200);
+    await after.close();
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversationId } from '../../../src/model/ids.ts';
 import { cardOf } from '../../fakes/desk-memory.ts';
-import { OperatorBrowser, problemCode, startKit, ticketId, type Kit } from './kit.ts';
+import { OperatorBrowser, problemCode, startKit, type Kit } from './kit.ts';
 
 let kit: Kit;
 let anna: OperatorBrowser;
@@ -187,58 +187,18 @@ describe('one ticket', () => {
     await rich.close();
   });
 
-  describe('whether the customer is blocked and how he is spoken to is what operators did last', () => {
+  test('a customer is spoken to, and blocked or not, as his conversation stands', async () => {
     const conversation = 'conversation-of-two' as ConversationId;
-    const done = (minute: number, ticket: string, act: string, detail?: string): Promise<void> =>
-      kit.people.addAudit({
-        at: at(minute),
-        operator: { id: 'staff:1', name: 'Анна' },
-        desk: 'telegram-group',
-        ticket: ticketId(ticket),
-        act,
-        ...(detail !== undefined && { detail }),
-        outcome: 'done',
-      });
-
-    beforeEach(() => {
-      kit.memory.open({ id: 't0', conversation, status: 'closed' });
-      kit.memory.open({ id: 't1', conversation });
-      kit.memory.open({ id: 'other' });
-    });
-
-    test('nothing was done', async () => {
-      expect(await anna.detail('t1')).toMatchObject({ locale: 'ru' });
-      expect(await anna.detail('t1')).not.toHaveProperty('blocked');
-    });
-
-    test('blocked here', async () => {
-      await done(1, 't1', 'block');
-      expect(await anna.detail('t1')).toMatchObject({ blocked: true });
-      expect(await anna.detail('other')).not.toHaveProperty('blocked');
-    });
-
-    test('blocked on an earlier ticket', async () => {
-      await done(1, 't0', 'block');
-      expect(await anna.detail('t1')).toMatchObject({ blocked: true });
-    });
-
-    test('blocked and let in again', async () => {
-      await done(1, 't0', 'block');
-      await done(2, 't1', 'unblock');
-      expect(await anna.detail('t1')).not.toHaveProperty('blocked');
-    });
-
-    test('blocking was refused', async () => {
-      await done(1, 't1', 'unblock');
-      await kit.people.addAudit({ ...kit.people.lines.at(-1)!, at: at(2), act: 'block', outcome: 'refused' });
-      expect(await anna.detail('t1')).not.toHaveProperty('blocked');
-    });
-
-    test('another language was set', async () => {
-      await done(1, 't1', 'language', 'en');
-      await done(2, 't1', 'language', 'bg');
-      expect(await anna.detail('t1')).toMatchObject({ locale: 'bg' });
-    });
+    kit.memory.open({ id: 't0', conversation, status: 'closed' });
+    kit.memory.open({ id: 't1', conversation });
+    kit.memory.open({ id: 'other' });
+    expect(await anna.detail('t1')).toMatchObject({ locale: 'ru' });
+    expect(await anna.detail('t1')).not.toHaveProperty('blocked');
+    kit.memory.stand(conversation, { locale: 'bg', blocked: true });
+    for (const id of ['t0', 't1'])
+      expect(await anna.detail(id)).toMatchObject({ locale: 'bg', blocked: true });
+    expect(await anna.detail('other')).toMatchObject({ locale: 'ru' });
+    expect(await anna.detail('other')).not.toHaveProperty('blocked');
   });
 
   test('a long conversation is cut at its beginning, and says so', async () => {

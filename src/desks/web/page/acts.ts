@@ -26,6 +26,7 @@ export const ACT_ICONS: Readonly<Record<ActName, IconName>> = {
   queue: 'queue',
   up: 'up',
   snooze: 'moon',
+  wake: 'clock',
   merge: 'merge',
   language: 'globe',
   block: 'ban',
@@ -43,6 +44,7 @@ export const ACT_KEYS: Partial<Readonly<Record<ActName, string>>> = {
   priority: 'P',
   queue: 'Q',
   snooze: 'S',
+  wake: 'Z',
   merge: 'G',
   language: 'L',
   block: 'B',
@@ -73,7 +75,9 @@ export function createActs(desk: Desk, text: Text): Acts {
       case 'closeUnasked':
         return isOpen && desk.isManager;
       case 'reopen':
-        return !isOpen || detail.actions.includes('reopen');
+        return detail.actions.includes('reopen');
+      case 'wake':
+        return isOpen && detail.row.snoozedUntil !== undefined;
       case 'up':
         return isOpen && detail.row.tier === 2;
       case 'block':
@@ -97,6 +101,7 @@ export function createActs(desk: Desk, text: Text): Acts {
       case 'take':
       case 'release':
       case 'reopen':
+      case 'wake':
       case 'unblock':
         desk.act({ kind: name });
         return;

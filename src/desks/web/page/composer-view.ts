@@ -1,5 +1,6 @@
 // The reply box: reply or note, text, files, macros and articles, send. What it holds lives in the drafts.
 import { MAX_FILES, MAX_TEXT_LENGTH, type TicketDetail } from '../wire.ts';
+import { closedStrip } from './composer-closed.ts';
 import { composerStrip } from './composer-strip.ts';
 import type { Desk } from './desk.ts';
 import { h, setAttribute, showList } from './dom.ts';
@@ -95,13 +96,8 @@ export function composerView({ desk, drafts, text, warn, pick, editLast }: Compo
       ),
     ),
   );
-  const reopen = h(
-    'button',
-    { type: 'button', class: 'link', onclick: () => desk.act({ kind: 'reopen' }) },
-    text.acts.reopen,
-  );
-  const closed = h('p', { class: 'composer-closed' }, icon('check'), words.closed, reopen);
-  const element = h('div', { class: 'composer-area' }, form, closed);
+  const closed = closedStrip(desk, text);
+  const element = h('div', { class: 'composer-area' }, form, closed.element);
 
   function written(): void {
     const { note, editing } = drafts.of(ticket());
@@ -236,9 +232,8 @@ export function composerView({ desk, drafts, text, warn, pick, editLast }: Compo
     update(next) {
       const isOther = next.row.id !== ticket();
       detail = next;
-      const isClosed = next.row.status === 'closed';
-      form.hidden = isClosed;
-      closed.hidden = !isClosed;
+      form.hidden = next.row.status === 'closed';
+      closed.update(next.row);
       showList(suggested, next.suggested, {
         key: ({ article }) => article,
         print: ({ title }) => title,

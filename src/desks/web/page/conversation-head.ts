@@ -120,7 +120,12 @@ function warningsOf(detail: TicketDetail, text: Text, desk: Desk, acts: Acts): r
   }
   if (row.snoozedUntil !== undefined && row.snoozedUntil > Date.now()) {
     const words = text.asleep(soon(row.snoozedUntil, Date.now(), text));
-    list.push({ id: 'snoozed', words, tone: 'calm' });
+    const more = h(
+      'button',
+      { type: 'button', class: 'link', onclick: () => acts.run('wake') },
+      text.acts.wake,
+    );
+    list.push({ id: 'snoozed', words, tone: 'calm', more });
   }
   if (row.assignee && row.assignee.id !== desk.operator.id && row.status !== 'closed') {
     list.push({ id: 'held', words: text.heldBy(row.assignee.name), tone: 'calm' });

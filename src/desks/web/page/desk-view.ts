@@ -109,6 +109,7 @@ function actKeys(acts: Acts): KeyActions {
     KeyP: () => acts.run('priority'),
     KeyQ: () => acts.run('queue'),
     KeyS: () => acts.run('snooze'),
+    KeyZ: () => acts.run('wake'),
     KeyG: () => acts.run('merge'),
     KeyL: () => acts.run('language'),
     KeyB: () => acts.run(acts.allowed('unblock') ? 'unblock' : 'block'),

@@ -11,6 +11,7 @@ export type ActName =
   | 'queue'
   | 'up'
   | 'snooze'
+  | 'wake'
   | 'merge'
   | 'language'
   | 'block'
@@ -47,6 +48,11 @@ export interface ActText extends Readonly<Record<ActName, string>> {
     readonly into: (number: number) => string;
     readonly unknown: (number: number) => string;
     readonly itself: string;
+    readonly back: (number: number) => string;
+    readonly closed: (number: number) => string;
+    /** The one that was asked for, and the one in which it goes on. */
+    readonly through: (asked: number, number: number) => string;
+    readonly oneCustomer: string;
     readonly otherCustomer: string;
   };
 }

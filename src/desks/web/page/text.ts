@@ -103,6 +103,8 @@ export interface Text extends ToolText {
     readonly uploading: string;
     readonly remove: (name: string) => string;
     readonly closed: string;
+    /** The number of the request in which its matter goes on. */
+    readonly merged: (number: number) => string;
     readonly tooMany: (max: number) => string;
   };
   readonly suggested: string;

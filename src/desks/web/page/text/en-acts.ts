@@ -9,6 +9,7 @@ export const enActs: ActText = {
   queue: 'Move to a queue…',
   up: 'Pass to the specialists',
   snooze: 'Put aside…',
+  wake: 'Bring back now',
   merge: 'Merge into another request…',
   language: 'Customer’s language…',
   block: 'Block the customer…',
@@ -53,6 +54,11 @@ export const enActs: ActText = {
     into: (number) => `Merge into ${number}`,
     unknown: (number) => `There is no request ${number}.`,
     itself: 'That is this request itself.',
+    oneCustomer:
+      'The two customers become one: they share the conversation, the history and the orders that were verified. It cannot be undone.',
+    back: (number) => `Request ${number} was itself merged into this one.`,
+    closed: (number) => `Request ${number} is closed. Reopen it first, or name one that is open.`,
+    through: (asked, number) => `Request ${asked} was itself merged into ${number}:`,
     otherCustomer: 'Another name: make sure that it is the same person.',
   },
 };
