@@ -15,6 +15,9 @@ export interface Gathered {
   readonly act?: DeskEvent;
 }
 
+/** What is a turn of its own wherever it stands. */
+const ALONE = new Set<InboundBody['kind']>(['blocked', 'contact', 'place', 'unsupported', 'edited']);
+
 type Words = Extract<InboundBody, { kind: 'text' | 'files' }>;
 type Item = { readonly id: EventId; readonly message: InboundMessage };
 
@@ -32,8 +35,7 @@ export function gather({ pending, ticket }: TurnInput): Gathered {
   if (ticket && body.kind === 'files' && body.album !== undefined) {
     return asOne(albumOf(pending, event.message, body.album));
   }
-  if (ticket || body.kind === 'blocked' || body.kind === 'unsupported' || body.kind === 'edited')
-    return { ids: [first.id], messages: [event.message], body };
+  if (ticket || ALONE.has(body.kind)) return { ids: [first.id], messages: [event.message], body };
   if (body.kind === 'text' || body.kind === 'files') return together(run(pending, first, isWords), pending);
   const same = JSON.stringify(body);
   const presses = run(pending, first, (other) => JSON.stringify(other) === same);

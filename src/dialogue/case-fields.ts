@@ -2,6 +2,7 @@
 import { slotOf } from '../flows/flow.ts';
 import type { Attachment } from '../model/attachment.ts';
 import { type FlowRun, slotWord } from '../model/conversation.ts';
+import { sharedValue, sharedWords } from '../model/sharing.ts';
 import type { CaseField } from '../model/ticket.ts';
 import type { Draft } from './draft.ts';
 
@@ -22,6 +23,20 @@ export function fieldsOf(draft: Draft, run: FlowRun | undefined): CaseField[] {
   const proved = draft.state.verified.filter(({ until }) => until > draft.deps.now.getTime()).at(-1);
   if (!proved || fields.some(({ value }) => value.includes(proved.order))) return fields;
   return [...fields, { label: phrases.label(deskLocale, 'desk.case.order_number'), value: proved.order }];
+}
+
+/** With the contacts and places that the customer shared while nobody asked for them, unless they have become answers. */
+export function withShared(
+  { deps: { phrases, deskLocale }, state }: Draft,
+  fields: CaseField[],
+): CaseField[] {
+  const more = (state.shared ?? []).filter((one) => !fields.some(({ value }) => value === sharedValue(one)));
+  return [
+    ...fields,
+    ...more.map((one) => {
+      return { label: phrases.label(deskLocale, `desk.case.${one.kind}`), value: sharedWords(one) };
+    }),
+  ];
 }
 
 export function filesOf(run: FlowRun): Attachment[] {

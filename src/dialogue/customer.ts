@@ -20,6 +20,7 @@ import { greet, MAX_TRIED, sayMenu } from './menu.ts';
 import { pressButton } from './pressing.ts';
 import { append, record, wordsOf } from './recording.ts';
 import { flowOfPayload } from './starts.ts';
+import { takeShared } from './sharing.ts';
 import type { Draft } from './draft.ts';
 import { notice } from './tell-desk.ts';
 import { weigh } from './weighing.ts';
@@ -60,9 +61,11 @@ export function hearCustomer(
       return pressButton(draft, body.value);
     case 'files':
       return takeFiles(draft, body);
+    case 'contact':
+    case 'place':
+      return takeShared(draft, body);
     case 'unsupported':
-      draft.say(draft.phrase('common.unsupported'));
-      return 'answered';
+      return notUnderstood(draft);
   }
 }
 
@@ -106,8 +109,19 @@ function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): Even
   const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !isTaken(ticket);
   if (calls) handOff(draft, { reason: 'asked' });
   return relay(draft, draft.ticket ?? ticket, {
-    heard: calls || (body.kind !== 'text' && body.kind !== 'files'),
+    heard: calls || !SAID.has(body.kind),
   });
+}
+
+/** What the customer says by it, so that it counts as added to his request. */
+const SAID = new Set<InboundBody['kind']>(['text', 'files', 'contact', 'place']);
+
+/** The question that was asked is asked again. */
+function notUnderstood(draft: Draft): EventOutcome | Lookup {
+  const { mode } = draft.state;
+  const sorry = draft.phrase('common.unsupported');
+  if (mode.kind === 'flow') return resumeErrand(draft, mode.stack, sorry);
+  return sayMenu(draft, [...sorry, ...draft.phrase('menu.again')]);
 }
 
 function start(draft: Draft, message: InboundMessage, payload: string | undefined): EventOutcome | Lookup {

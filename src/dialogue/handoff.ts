@@ -6,7 +6,7 @@ import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Case, Priority, Ticket, Tier, Tried } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { fieldsOf, filesOf } from './case-fields.ts';
+import { fieldsOf, filesOf, withShared } from './case-fields.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import { giveToSomebody, passOnFromAbsent } from './giving.ts';
@@ -66,6 +66,7 @@ export function handOff(draft: Draft, why: HandoffReason): EventOutcome | Lookup
     lastTicket: ticket.id,
     ended: undefined,
     files: undefined,
+    shared: undefined,
   });
   draft.openTicket(ticket);
   return 'ticketed';
@@ -109,7 +110,7 @@ function newTicket(draft: Draft, called: number, why: HandoffReason, earlier: re
       locale: state.locale,
       channel: conversation.address.channel,
       ...(state.customerName === undefined ? {} : { customerName: state.customerName }),
-      fields: fieldsOf(draft, why.run),
+      fields: withShared(draft, fieldsOf(draft, why.run)),
       files: [...(state.files ?? []), ...(why.run ? filesOf(why.run) : [])],
       tried: triedIn(state),
     },

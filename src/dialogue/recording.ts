@@ -5,6 +5,7 @@ import type { TicketId } from '../model/ids.ts';
 import type { InboundBody, InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import { plain } from '../model/rich-text.ts';
+import { sharedText, sharedWords } from '../model/sharing.ts';
 import type { Draft } from './draft.ts';
 import { isLookup, quotedAs } from './past.ts';
 import { labelOf } from './pressing.ts';
@@ -39,7 +40,8 @@ export function append(
   { body, ref }: InboundMessage,
   more: Recording & { readonly quoted?: TranscriptEntry['quoted'] } = {},
 ): void {
-  draft.record(authorOf(draft), plain(wordsOf(draft, body)), filesOf(body), {
+  const text = body.kind === 'place' ? sharedText(body) : plain(wordsOf(draft, body));
+  draft.record(authorOf(draft), text, filesOf(body), {
     ...more,
     ...(ref === undefined ? {} : { ref }),
   });
@@ -59,9 +61,16 @@ export function wordsOf(draft: Draft, body: InboundBody): string {
       return '/start';
     case 'blocked':
       return '';
+    case 'contact':
+    case 'place':
+      return sharedWords(body);
     case 'unsupported':
-      return body.text ?? draft.deps.phrases.label(draft.deps.deskLocale, 'desk.unreadable');
+      return body.text ?? unreadable(draft, body.what);
   }
+}
+
+function unreadable({ deps: { phrases, deskLocale } }: Draft, what: string): string {
+  return phrases.label(deskLocale, 'desk.unreadable', { what });
 }
 
 function rewrite(

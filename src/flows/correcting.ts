@@ -90,7 +90,7 @@ export function takesAnything(step: FlowStep): boolean {
   return step.kind === 'collect' && [step.type].flat().some((type) => LOOSE.has(type));
 }
 
-const LOOSE = new Set(['text', 'product', 'city']);
+const LOOSE = new Set(['text', 'address', 'product', 'city']);
 
 /** Answered, or found out from an order that was named otherwise. */
 function knownPlaces({ run, places, pendingKey }: Situation): Place[] {

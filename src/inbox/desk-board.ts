@@ -10,7 +10,7 @@ import type { Store } from '../model/store.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { Clock } from '../system/clock.ts';
 import { findArticles, findMacros, questionsOf } from './board/finding.ts';
-import { loadsOf, MOST_OPEN, queueOf } from './board/queue.ts';
+import { MOST_OPEN, queueOf } from './board/queue.ts';
 import { changeShift } from './board/shifts.ts';
 import { statsOf } from './board/stats.ts';
 import { actorOf } from './operators.ts';
@@ -19,6 +19,7 @@ export interface DeskBoardParts {
   readonly store: Pick<
     Store,
     | 'ticket'
+    | 'deskLoad'
     | 'tickets'
     | 'transcript'
     | 'staff'
@@ -48,14 +49,14 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
     return cardOf(ticket, { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge }, clock.now());
   };
 
-  async function people(waiting?: readonly Ticket[]): Promise<readonly Person[]> {
+  async function people(): Promise<readonly Person[]> {
     const { deskRules, calendar } = shop();
-    const [staff, presence, tickets] = await Promise.all([
+    const [staff, presence, { loads }] = await Promise.all([
       store.staff(),
       store.presence(),
-      waiting ?? store.tickets({ status: ['new', 'open'], limit: MOST_OPEN }),
+      store.deskLoad(),
     ]);
-    return peopleOf({ staff, presence, loads: loadsOf(tickets) }, deskRules, calendar, clock.now());
+    return peopleOf({ staff, presence, loads }, deskRules, calendar, clock.now());
   }
 
   /** What it makes of the ticket; nothing of one that is gone. */
@@ -88,7 +89,7 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
         counts: counts.tickets,
         open,
         latest,
-        people: await people(open),
+        people: await people(),
         backlog,
         exceptions,
       };

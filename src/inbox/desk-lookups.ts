@@ -5,12 +5,10 @@ import type { DeskFacts, Fact, Lookup, Lookups } from '../model/order.ts';
 import type { Staff } from '../model/staff.ts';
 import type { DeskRecords } from '../model/store.ts';
 import type { Log } from '../system/log.ts';
-import { loadsOf } from './board/queue.ts';
 
 type Records = DeskRecords & Pick<Staff, 'staff' | 'presence'>;
 
 const RECENT = 50;
-const MANY = 500;
 const EARLIER = 10;
 
 /** Answers the desk's lookups itself and passes all others on. */
@@ -72,19 +70,17 @@ function found(ticket: Awaited<ReturnType<DeskRecords['ticket']>>): Fact {
 }
 
 async function factsOf(records: Records, conversation: ConversationId): Promise<DeskFacts> {
-  const [untaken, latest, taken, earlier, staff, presence] = await Promise.all([
-    records.tickets({ status: ['new'], limit: MANY }),
+  const [load, latest, earlier, staff, presence] = await Promise.all([
+    records.deskLoad(),
     records.tickets({ status: ['open', 'waiting', 'solved', 'closed'], limit: RECENT }),
-    records.tickets({ status: ['open', 'waiting'], limit: MANY }),
     records.tickets({ customerOf: conversation, limit: EARLIER }),
     records.staff(),
     records.presence(),
   ]);
   return {
-    untaken: untaken.filter(({ assignee }) => assignee === undefined).length,
+    ...load,
     recent: latest.filter(({ history }) => history.some(({ kind }) => kind === 'operator-wrote')),
-    loads: loadsOf([...untaken, ...taken]),
-    lastGiven: lastGivenIn(taken),
+    lastGiven: lastGivenIn(latest),
     earlier,
     staff,
     presence,

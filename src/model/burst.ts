@@ -27,6 +27,8 @@ export function quietAfter(body: InboundBody, { textMs, albumMs }: Burst): numbe
       return body.album === undefined ? textMs : albumMs;
     case 'start':
     case 'choice':
+    case 'contact':
+    case 'place':
     case 'blocked':
     case 'unsupported':
       return 0;

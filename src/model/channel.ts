@@ -2,7 +2,7 @@
 import type { FileContent } from './attachment.ts';
 import type { Health } from './health.ts';
 import type { OutboxId } from './ids.ts';
-import type { Accept, Address, InboundMessage, OutboundMessage, Receipt } from './message.ts';
+import type { Accept, Address, InboundMessage, OutboundMessage, Receipt, SoFar } from './message.ts';
 
 export interface Channel {
   /** Stable and unique: it is stored in addresses. */
@@ -12,10 +12,16 @@ export interface Channel {
   start(accept: Accept<InboundMessage>): Promise<void>;
   /** Stops receiving and waits for what is being accepted; sending still works until the outbox has stopped. */
   stop(): Promise<void>;
-  /** Sends one message; throws `DeliveryError` and nothing else. */
-  send(to: Address, message: OutboundMessage, key: OutboxId): Promise<Receipt>;
+  /** Sends one message; throws `DeliveryError` and nothing else. With `soFar`, only what is still missing of it. */
+  send(to: Address, message: OutboundMessage, key: OutboxId, soFar?: SoFar): Promise<Receipt>;
   /** Changes the words of what `receipt` names; throws `DeliveryError`. Absent where the channel cannot. */
-  edit?(to: Address, receipt: Receipt, message: OutboundMessage, key: OutboxId): Promise<Receipt>;
+  edit?(
+    to: Address,
+    receipt: Receipt,
+    message: OutboundMessage,
+    key: OutboxId,
+    soFar?: SoFar,
+  ): Promise<Receipt>;
   /** Takes back what `receipt` names; throws `DeliveryError`. Absent where the channel cannot. */
   remove?(to: Address, receipt: Receipt, key: OutboxId): Promise<Receipt>;
   /** Fetches a file that came in with `origin` = this channel's name. */

@@ -4,6 +4,7 @@ import type { ArticleId, ConversationId, CustomerId, FlowId, TicketId } from './
 import type { Locale } from './locale.ts';
 import type { Address, Choice } from './message.ts';
 import type { OrderStatus } from './order.ts';
+import type { Shared } from './sharing.ts';
 import type { Tried } from './ticket.ts';
 
 /** Grows when the shape of ConversationState changes; the store refuses to load a newer one. */
@@ -42,6 +43,8 @@ export interface ConversationState {
   readonly verified: readonly { readonly order: string; readonly until: number }[];
   /** Files that came before anybody knew what they were about; they go into the next case. */
   readonly files?: readonly Attachment[];
+  /** Contacts and places that came so too, the latest last, at most five. */
+  readonly shared?: readonly Shared[];
   /** Errands put aside for another one, the latest last; at most two. */
   readonly suspended?: readonly (readonly FlowRun[])[];
   /** When the latest of them was put aside, ms. */

@@ -4,7 +4,7 @@ import type { RateLimit } from './channel.ts';
 import type { Health } from './health.ts';
 import type { EventId, OutboxId, TicketId } from './ids.ts';
 import type { Locale } from './locale.ts';
-import type { Accept, Address, Receipt } from './message.ts';
+import type { Accept, Address, Receipt, SoFar } from './message.ts';
 import type { RichText } from './rich-text.ts';
 import type { Role } from './staff.ts';
 import type { Case, Operator, Priority, Ticket, TicketStatus, Tier } from './ticket.ts';
@@ -15,9 +15,11 @@ export interface Desk {
   readonly rate?: RateLimit;
   start(accept: Accept<DeskEvent>): Promise<void>;
   stop(): Promise<void>;
-  /** Shows one post; throws `DeliveryError` and nothing else. Posts of one ticket come in order. */
-  /** `again`: an earlier attempt may have arrived; people are shown that it may be there twice. */
-  post(post: DeskPost, key: OutboxId, again?: boolean): Promise<Receipt>;
+  /**
+   * Shows one post; throws `DeliveryError` and nothing else. Posts of one ticket come in order. `again`: an earlier attempt may
+   * have arrived; people are shown that it may be there twice. With `soFar`, only what is still missing of it is shown.
+   */
+  post(post: DeskPost, key: OutboxId, again?: boolean, soFar?: SoFar): Promise<Receipt>;
   fetchFile?(id: string): Promise<FileContent>;
   /** For /readyz; absent means always well. */
   health?(): Health;

@@ -3,6 +3,7 @@ import type { Attachment } from './attachment.ts';
 import type { EventId, OutboxId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { RichText } from './rich-text.ts';
+import type { Shared } from './sharing.ts';
 
 /** Where somebody can be reached. `chat` and `user` are opaque outside the adapter of `channel`. */
 export interface Address {
@@ -39,10 +40,11 @@ export type InboundBody =
       readonly caption?: string;
       readonly album?: string;
     }
+  | Shared
   /** `of` is the `ref` of the message whose text changed. */
   | { readonly kind: 'edited'; readonly of: string; readonly text: string }
   | { readonly kind: 'blocked' }
-  /** Something we cannot read (a poll, a location); `what` is the channel's word for it, `text` what it says to a person. */
+  /** Something we do not understand (a poll, a story); `what` is the channel's word for it, `text` what it says to a person. */
   | { readonly kind: 'unsupported'; readonly what: string; readonly text?: string };
 
 /** Who is speaking; the widget shows it. `system` is the bot reporting on a ticket while a person holds it. */
@@ -72,6 +74,23 @@ export const MAX_CHOICE_VALUE_BYTES = 64;
 /** What the channel made of a delivery: its own ids of the messages sent, in order (a long text becomes several). */
 export interface Receipt {
   readonly refs: readonly string[];
+}
+
+/** How far a delivery that takes several calls has come. */
+export interface PartsDone {
+  /** The parts, from the first one, that need not be sent again. */
+  readonly done: number;
+  /** The channel's own ids of what they became. */
+  readonly refs: readonly string[];
+  /** They carry the mark that all of it may be there twice; what is left is to be cut as they were. */
+  readonly marked?: boolean;
+}
+
+/** What earlier attempts at a delivery left, and where this one puts down how far it has come. */
+export interface SoFar {
+  readonly parts?: PartsDone;
+  /** Durable when it resolves. To be called between two parts, not after the last one. */
+  keep(parts: PartsDone): Promise<void>;
 }
 
 /** A delivery that carried somebody's words to the customer. */

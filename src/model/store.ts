@@ -13,7 +13,7 @@ import type {
   StoredFeedback,
 } from './lesson.ts';
 import type { Locale } from './locale.ts';
-import type { Address, InboundMessage, Receipt, Sent } from './message.ts';
+import type { Address, InboundMessage, PartsDone, Receipt, Sent } from './message.ts';
 import type { Standing } from './order.ts';
 import type { Continuations, PersonalRecords } from './personal.ts';
 import type { Staff } from './staff.ts';
@@ -79,6 +79,8 @@ export interface ClaimedDelivery {
   readonly original?: Receipt;
   /** An earlier attempt ended without anybody knowing whether it arrived, perhaps as the process was killed in the middle. */
   readonly unsure: boolean;
+  /** What earlier attempts sent of it. */
+  readonly parts?: PartsDone;
 }
 
 export type SettleOutcome =
@@ -105,6 +107,8 @@ export type SettleOutcome =
 export interface OutboxStore {
   /** Claims the due head of some lane for at most `leaseMs`, leaving out the lane targets in `except` (paused ones). */
   claimDelivery(now: Date, leaseMs: number, except: readonly string[]): Promise<ClaimedDelivery | undefined>;
+  /** Puts down how far a claimed delivery has come. */
+  keepParts(id: OutboxId, parts: PartsDone): Promise<void>;
   /** Records what became of a claimed delivery and enqueues `followUps`, in one transaction. */
   settle(id: OutboxId, outcome: SettleOutcome, now: Date, followUps?: readonly Outgoing[]): Promise<void>;
   /** Age in ms of the oldest undelivered message by lane target, and how many wait. */
@@ -153,9 +157,18 @@ export interface StoredEntry extends TranscriptEntry {
   readonly delivery?: DeliveryState;
 }
 
+/** How much everybody has to do; tickets that sleep count too. */
+export interface DeskLoad {
+  /** New tickets that nobody has. */
+  readonly untaken: number;
+  /** Tickets that somebody has and that wait for us, by the operator's id. */
+  readonly loads: Readonly<Record<string, number>>;
+}
+
 /** What a turn may ask about tickets and what was sent. */
 export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets' | 'standing'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
+  deskLoad(): Promise<DeskLoad>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
   sentAs(conversation: ConversationId, ref: string): Promise<Sent | undefined>;
   /** When that delivery was settled and how; undefined when it is not known any more. */

@@ -1,8 +1,8 @@
 // One attempt at a delivery, and what its failure means: for the delivery, and for everything else that goes there.
 import type { RateLimit } from '../model/channel.ts';
 import type { OutboxId } from '../model/ids.ts';
-import { DeliveryError, type Receipt } from '../model/message.ts';
-import type { ClaimedDelivery, SettleOutcome } from '../model/store.ts';
+import { DeliveryError, type Receipt, type SoFar } from '../model/message.ts';
+import type { ClaimedDelivery, OutboxStore, SettleOutcome } from '../model/store.ts';
 import { type Delivery, targetOf, urgencyOf } from '../model/turn.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
@@ -22,9 +22,11 @@ export interface AboutAttempt {
   readonly original?: Receipt;
   /** An earlier attempt may have arrived. */
   readonly again: boolean;
+  readonly soFar: SoFar;
 }
 
 export interface AttemptParts {
+  readonly store: Pick<OutboxStore, 'keepParts'>;
   /** By channel or desk name. */
   readonly targets: ReadonlyMap<string, Target>;
   readonly clock: Clock;
@@ -42,10 +44,10 @@ const MOST_UNEXPECTED = 20;
 /** Pauses the target in `pauses` when it says so. */
 export async function attempt(
   parts: AttemptParts,
-  { outgoing, attempts, held, original, unsure }: ClaimedDelivery,
+  { outgoing, attempts, held, original, unsure, parts: done }: ClaimedDelivery,
   pauses: Pauses,
 ): Promise<SettleOutcome> {
-  const { targets, clock, log } = parts;
+  const { store, targets, clock, log } = parts;
   const { delivery, id } = outgoing;
   if (delivery.kind === 'message' && delivery.unlessHeld && held) return { kind: 'withheld' };
   const name = targetOf(delivery);
@@ -55,7 +57,8 @@ export async function attempt(
     return waitFor(clock, ABSENT_RETRY_MS, 'target is switched off');
   }
   try {
-    const about = { again: unsure, ...(original ? { original } : {}) };
+    const soFar: SoFar = { keep: (now) => store.keepParts(id, now), ...(done ? { parts: done } : {}) };
+    const about = { again: unsure, soFar, ...(original ? { original } : {}) };
     return { kind: 'sent', receipt: await target.deliver(delivery, id, about) };
   } catch (error) {
     const fields = { outbox: id, target: name, attempts };

@@ -4,7 +4,7 @@ import type { Desk } from '../model/desk.ts';
 import type { OutboxId } from '../model/ids.ts';
 import { DeliveryError, type OutboundMessage, type Receipt } from '../model/message.ts';
 import type { Delivery } from '../model/turn.ts';
-import type { Target } from './attempt.ts';
+import type { AboutAttempt, Target } from './attempt.ts';
 
 /** By name. */
 export function targetsOf(channels: readonly Channel[], desks: readonly Desk[]): Map<string, Target> {
@@ -14,14 +14,14 @@ export function targetsOf(channels: readonly Channel[], desks: readonly Desk[]):
     targets.set(channel.name, {
       once,
       ...(rate ? { rate } : {}),
-      deliver: (delivery, key, { original }) => toChannel(channel, delivery, key, original),
+      deliver: (delivery, key, about) => toChannel(channel, delivery, key, about),
     });
   }
   for (const desk of desks) {
     targets.set(desk.name, {
       ...(desk.rate ? { rate: desk.rate } : {}),
-      deliver: (delivery, key, { again }) =>
-        delivery.kind === 'post' ? desk.post(delivery.post, key, again) : misdirected(desk.name),
+      deliver: (delivery, key, { again, soFar }) =>
+        delivery.kind === 'post' ? desk.post(delivery.post, key, again, soFar) : misdirected(desk.name),
     });
   }
   return targets;
@@ -32,14 +32,14 @@ async function toChannel(
   channel: Channel,
   delivery: Delivery,
   key: OutboxId,
-  original: Receipt | undefined,
+  { original, soFar }: AboutAttempt,
 ): Promise<Receipt> {
   switch (delivery.kind) {
     case 'message':
-      return channel.send(delivery.to, quoting(delivery, original), key);
+      return channel.send(delivery.to, quoting(delivery, original), key, soFar);
     case 'edit':
       if (!original || !channel.edit) throw cannot(channel, 'edit');
-      return channel.edit(delivery.to, original, delivery.message, key);
+      return channel.edit(delivery.to, original, delivery.message, key, soFar);
     case 'remove':
       if (!original || !channel.remove) throw cannot(channel, 'take back');
       return channel.remove(delivery.to, original, key);

@@ -24,6 +24,10 @@ const line = z.union([
   z.strictObject({ say: z.string() }),
   z.strictObject({ press: z.string() }),
   z.strictObject({ photo: z.string() }),
+  // a number, a place's address or '' for a bare point, and the kind of something that is not understood
+  z.strictObject({ contact: z.string() }),
+  z.strictObject({ place: z.string() }),
+  z.strictObject({ odd: z.string() }),
   z.strictObject({ wait: z.string() }),
   z.strictObject({ at: z.string() }),
   /** The customer stops the bot. */
@@ -124,6 +128,12 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
   if ('say' in line) return talk.says(line.say);
   if ('press' in line) return talk.presses(line.press);
   if ('photo' in line) return talk.photo(line.photo === '' ? undefined : line.photo);
+  if ('contact' in line) return talk.sends({ kind: 'contact', phone: line.contact });
+  if ('place' in line) {
+    const named = line.place === '' ? {} : { address: line.place };
+    return talk.sends({ kind: 'place', latitude: 42.7, longitude: 23.3, ...named });
+  }
+  if ('odd' in line) return talk.sends({ kind: 'unsupported', what: line.odd });
   if ('wait' in line) return talk.passes(milliseconds(line.wait));
   if ('at' in line) {
     talk.now = new Date(line.at);

@@ -133,6 +133,7 @@ export async function loadScene(options: SceneOptions = {}): Promise<LoadScene> 
     newId,
     log: silentLog,
     secureCookies: false,
+    bindings: store,
   });
   parts.push(channel, page, desk);
   const app = createApp({

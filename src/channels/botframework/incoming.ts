@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { InboundBody } from '../../model/message.ts';
 import type { IncomingActivity } from './activity.ts';
 import { hasCard, incomingFiles, type IncomingFile } from './incoming-files.ts';
+import { placeIn } from './place.ts';
 import { pressedValue } from './press.ts';
 
 export interface Meaning {
@@ -76,6 +77,8 @@ function messageBody(activity: IncomingActivity): Meaning['body'] {
     return { kind: 'incoming-files', files, ...(text === '' ? {} : { caption: text }) };
   }
   if (text !== '') return { kind: 'text', text };
+  const place = placeIn(activity.entities ?? []);
+  if (place) return place;
   return { kind: 'unsupported', what: hasCard(attachments) ? 'card' : 'message without text' };
 }
 

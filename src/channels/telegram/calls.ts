@@ -108,7 +108,7 @@ export function failureOf(error: unknown): ApiFailure {
 const GONE =
   /chat not found|user not found|PEER_ID_INVALID|USER_IS_BLOCKED|deactivated|upgraded to a supergroup/iu;
 
-/** `sent` of `total` parts were out when it failed; then the message has surely not stayed unsent. */
+/** `sent` of `total` parts were out when it failed: another try leaves those out, but what ends here has not stayed unsent. */
 export function toDeliveryError(failure: ApiFailure, sent: number, total: number): DeliveryError {
   const partly = sent === 0 ? '' : ` after ${sent} of ${total} parts had been sent`;
   const unsent = isPassing(failure) ? failure.status === 429 || failure.unreached === true : true;
@@ -117,7 +117,7 @@ export function toDeliveryError(failure: ApiFailure, sent: number, total: number
   const what = isWrongToken(failure) ? explain(failure, 'TELEGRAM_BOT_TOKEN') : failure.description;
   return new DeliveryError(`telegram: ${failure.status} ${what}${partly}`, {
     outcome: passing ? 'retry' : gone ? 'gone' : 'rejected',
-    sentForSure: unsent && sent === 0 ? 'no' : 'unknown',
+    sentForSure: unsent && (passing || sent === 0) ? 'no' : 'unknown',
     ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
   });
 }

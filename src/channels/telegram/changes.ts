@@ -4,6 +4,7 @@ import { DeliveryError, type OutboundMessage } from '../../model/message.ts';
 import type { RichText } from '../../model/rich-text.ts';
 import type { ApiFailure } from '../../system/telegram/failure.ts';
 import { MAX_CAPTION, toTelegramHtml } from '../../system/telegram/html.ts';
+import type { Progress } from '../../system/telegram/send-parts.ts';
 import { failureOf, keyboard, toDeliveryError } from './calls.ts';
 
 /** Stands for a moment where a text is about to be deleted. */
@@ -13,17 +14,16 @@ const MAX_DELETED = 100;
 
 /**
  * Makes the messages `refs` say `text`, with the choices of `message` under the last of it. Texts stand before or after the
- * files; with files alone the text is the first one's caption. Parts that are too many are deleted, missing ones sent and their
- * ids put into `added`, which a retry gives again. Returns the ids of all that is there now. Throws what the library throws.
+ * files; with files alone the text is the first one's caption. Parts that are too many are deleted, missing ones sent and
+ * kept in `added`, so that another try does not send them again. Returns the ids of all that is there now. Throws what the
+ * library throws.
  */
 export async function changeMessages(
-  api: Api,
-  chat: number,
-  refs: readonly number[],
+  { api, chat, refs }: { readonly api: Api; readonly chat: number; readonly refs: readonly number[] },
   text: RichText,
   { choices }: OutboundMessage,
-  added: number[],
-): Promise<readonly number[]> {
+  added: Progress,
+): Promise<readonly string[]> {
   const pieces = toTelegramHtml(text);
   const markup = choices?.length ? { reply_markup: { inline_keyboard: keyboard(choices) } } : {};
   const other = (piece: number) => ({
@@ -54,15 +54,19 @@ export async function changeMessages(
     for (const ref of refs.slice(place + 1)) if (await setText(ref, texts.length)) texts.push(ref);
   }
   const [caption, ...tooMuch] = toTelegramHtml(text, MAX_CAPTION);
-  if (texts.length === 0 && tooMuch.length === 0 && (await setCaption(first, caption))) return refs;
+  if (texts.length === 0 && tooMuch.length === 0 && (await setCaption(first, caption)))
+    return refs.map(String);
 
-  for (let piece = texts.length + added.length; piece < pieces.length; piece += 1) {
-    added.push((await api.sendMessage(chat, pieces[piece] ?? '', other(piece))).message_id);
+  for (let piece = texts.length + added.done; piece < pieces.length; piece += 1) {
+    const sent = await api.sendMessage(chat, pieces[piece] ?? '', other(piece));
+    added.refs.push(String(sent.message_id));
+    added.done += 1;
+    await added.keep();
   }
   if (texts.length === 0) await setCaption(first, undefined);
   const surplus = texts.slice(pieces.length);
   await deleteMessages(api, chat, surplus);
-  return [...refs.filter((ref) => !surplus.includes(ref)), ...added];
+  return [...refs.filter((ref) => !surplus.includes(ref)).map(String), ...added.refs];
 }
 
 /** What is already gone is passed over. Throws what the library throws. */

@@ -3,6 +3,7 @@ import type { Message, Update } from 'grammy/types';
 import type { EventId } from '../../model/ids.ts';
 import type { InboundBody, InboundMessage } from '../../model/message.ts';
 import { mediaOf } from '../../system/telegram/media.ts';
+import { sharedIn, wordsIn } from '../../system/telegram/shared.ts';
 
 /** Name of the channel, in addresses and event ids. */
 export const TELEGRAM = 'telegram';
@@ -104,8 +105,9 @@ function bodyOf(message: Message): InboundBody {
   if (message.text !== undefined) return textBody(message.text);
   const file = mediaOf(message, TELEGRAM);
   if (!file) {
-    const said = sayingOf(message);
-    return { kind: 'unsupported', what: unsupportedKind(message), ...(said === '' ? {} : { text: said }) };
+    const text = wordsIn(message);
+    const what = unsupportedKind(message);
+    return sharedIn(message) ?? { kind: 'unsupported', what, ...(text === undefined ? {} : { text }) };
   }
   return {
     kind: 'files',
@@ -113,14 +115,6 @@ function bodyOf(message: Message): InboundBody {
     ...(message.caption === undefined ? {} : { caption: message.caption }),
     ...(message.media_group_id === undefined ? {} : { album: message.media_group_id }),
   };
-}
-
-/** What a person can do something with: a telephone number, a place. */
-function sayingOf({ contact, location, venue }: Message): string {
-  if (contact)
-    return [`☎️ ${contact.phone_number}`, contact.first_name, contact.last_name].filter(Boolean).join(' ');
-  const place = location && `📍 ${location.latitude}, ${location.longitude}`;
-  return [place, venue?.title, venue?.address].filter(Boolean).join(', ');
 }
 
 /** `/start` and `/start payload`, where a payload is what a deep link can carry. */
@@ -153,9 +147,7 @@ const ABOUT = new Set([
   'reply_markup',
 ]);
 
-/** A venue comes with its location, so the more telling of the two is looked for first. */
 function unsupportedKind(message: Message): string {
-  if ('venue' in message) return 'venue';
   const kinds = Object.keys(message).filter(
     (key) => !ABOUT.has(key) && !/^(?:has|is|forward|media_group|caption)_?/u.test(key),
   );

@@ -9,12 +9,7 @@ import { download } from '../../system/telegram/download.ts';
 import { isWrongToken } from '../../system/telegram/failure.ts';
 import { withSpeaker } from '../../system/telegram/header.ts';
 import { planParts, type Part } from '../../system/telegram/parts.ts';
-import {
-  type PartSender,
-  type Progress,
-  ProgressMemory,
-  sendParts,
-} from '../../system/telegram/send-parts.ts';
+import { type PartSender, type Progress, progressFrom, sendParts } from '../../system/telegram/send-parts.ts';
 import { customerSender, failureOf, toDeliveryError } from './calls.ts';
 import { changeMessages, deleteMessages, idsOf, toChangeError } from './changes.ts';
 import { TELEGRAM } from './inbound.ts';
@@ -34,9 +29,6 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const apiRoot = options.apiRoot.replace(/\/+$/u, '');
   const api = new Api(options.token, { apiRoot, timeoutSeconds: 120 });
   const receiver = telegramReceiver(options, api);
-  const progressOf = new ProgressMemory();
-  /** Kept after success as well: an edit that is made again must not send its new parts again. */
-  const editsOf = new ProgressMemory();
   let name: string | undefined;
 
   function changeError(error: unknown, sent: number): DeliveryError {
@@ -71,38 +63,29 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     },
     start: (accept) => receiver.start(accept),
     stop: () => receiver.stop(),
-    async send(to, message, key) {
+    async send(to, message, _key, soFar) {
       const chat = chatOf(to.chat);
       const parts = planParts(shownText(message), message.files ?? [], (message.choices?.length ?? 0) > 0);
       if (parts.length === 0) throw unsendable('there is nothing to send: no text and no files');
-      const progress = progressOf.of(key);
+      const progress = progressFrom(soFar);
       try {
         await sendAll(parts, progress, customerSender(api, chat, message));
       } catch (error) {
         const failure = failureOf(error);
         if (isWrongToken(failure)) receiver.report(failure);
-        const delivery =
-          error instanceof FileUnavailableError
-            ? unsendable('a file is no longer available', progress.done)
-            : toDeliveryError(failure, progress.done, parts.length);
-        if (delivery.outcome !== 'retry') progressOf.forget(key);
-        throw delivery;
+        throw error instanceof FileUnavailableError
+          ? unsendable('a file is no longer available', progress.done)
+          : toDeliveryError(failure, progress.done, parts.length);
       }
-      progressOf.forget(key);
       return { refs: progress.refs };
     },
-    async edit(to, { refs }, message, key) {
-      const chat = chatOf(to.chat);
-      const ids = idsOf(refs);
-      const { refs: added } = editsOf.of(key);
-      const sent = added.map(Number);
+    async edit(to, { refs }, message, _key, soFar) {
+      const added = progressFrom(soFar);
       try {
-        const now = await changeMessages(api, chat, ids, shownText(message), message, sent);
-        return { refs: now.map(String) };
+        const place = { api, chat: chatOf(to.chat), refs: idsOf(refs) };
+        return { refs: await changeMessages(place, shownText(message), message, added) };
       } catch (error) {
-        throw changeError(error, sent.length);
-      } finally {
-        added.splice(0, added.length, ...sent.map(String));
+        throw changeError(error, added.done);
       }
     },
     async remove(to, { refs }) {

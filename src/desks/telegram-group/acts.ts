@@ -2,7 +2,9 @@
 import type { Message, User } from 'telegraf/types';
 import type { Attachment } from '../../model/attachment.ts';
 import type { Operator } from '../../model/ticket.ts';
+import { sharedWords } from '../../model/sharing.ts';
 import { MAX_DOWNLOAD, mediaOf } from '../../system/telegram/media.ts';
+import { sharedIn } from '../../system/telegram/shared.ts';
 import { actOf, type Act, type Moment } from './command-acts.ts';
 import { commandIn } from './commands.ts';
 import type { Words } from './words/words.ts';
@@ -10,7 +12,7 @@ import type { Words } from './words/words.ts';
 /** Name of the desk, in operator ids, event ids and bindings. */
 export const TELEGRAM_GROUP = 'telegram-group';
 
-/** Messages in a topic that are neither text nor a file, and that a person meant to send. */
+/** Messages in a topic that a person meant to send, and that lose their meaning when they are passed on. */
 const OTHER_CONTENT = [
   'poll',
   'location',
@@ -32,6 +34,8 @@ export function readMessage(message: Message, botName: string | undefined, momen
   if ('text' in message) return readText(message.text, botName, moment);
   const file = mediaOf(message, TELEGRAM_GROUP);
   if (file) return readFile(message, file, botName);
+  const shared = sharedIn(message);
+  if (shared) return { kind: 'act', body: { kind: 'reply', text: sharedWords(shared), files: [] } };
   if (OTHER_CONTENT.some((kind) => kind in message)) return { kind: 'hint', hint: 'cannotPassOn' };
   return { kind: 'skip', what: 'service message' };
 }

@@ -1,4 +1,5 @@
 // How far each post has come, so that another try goes on where the one before stopped and marks what may be there twice.
+import type { SoFar } from '../../model/message.ts';
 import type { Progress } from '../../system/telegram/send-parts.ts';
 
 export interface Attempt extends Progress {
@@ -11,12 +12,12 @@ export interface Attempt extends Progress {
 /** Most posts remembered at once; there are only as many as there are lanes being retried. */
 const REMEMBERED = 1000;
 
-/** For as long as the process lives; `again` is believed only of posts tried by a process before this one. */
+/** For as long as the process lives; `again` and `soFar` are believed only of posts tried by a process before this one. */
 export class Attempts {
   readonly #known = new Map<string, Attempt>();
 
-  of(key: string, again: boolean): Attempt {
-    const attempt = this.#known.get(key) ?? { refs: [], done: 0, unsure: again, marked: false };
+  of(key: string, again: boolean, soFar?: SoFar): Attempt {
+    const attempt = this.#known.get(key) ?? attemptAfter(again, soFar);
     this.#known.set(key, attempt);
     const oldest = this.#known.keys().next();
     if (this.#known.size > REMEMBERED && !oldest.done) this.#known.delete(oldest.value);
@@ -26,4 +27,17 @@ export class Attempts {
   forget(key: string): void {
     this.#known.delete(key);
   }
+}
+
+function attemptAfter(unsure: boolean, soFar?: SoFar): Attempt {
+  const { done = 0, refs = [], marked = false } = soFar?.parts ?? {};
+  return {
+    refs: [...refs],
+    done,
+    unsure,
+    marked,
+    async keep() {
+      await soFar?.keep({ done: this.done, refs: this.refs, ...(this.marked ? { marked: true } : {}) });
+    },
+  };
 }

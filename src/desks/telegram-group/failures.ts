@@ -89,7 +89,7 @@ export function toDeliveryError(failure: DeskFailure, sent: number, tokenVariabl
   const what = waits ? explainDesk(failure, tokenVariable) : failure.description;
   return new DeliveryError(`telegram-group: ${failure.status} ${what}${partly}`, {
     outcome: waits ? 'retry' : 'rejected',
-    sentForSure: !mayHaveCome(failure) && sent === 0 ? 'no' : 'unknown',
+    sentForSure: !mayHaveCome(failure) && (waits || sent === 0) ? 'no' : 'unknown',
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     // words for topics that are there go through without the rights that this one needs
     ...(isRightsTrouble(failure) ? { laneOnly: true } : {}),

@@ -2,7 +2,7 @@
 import { Telegraf } from 'telegraf';
 import type { Desk, DeskPost, TicketCard } from '../../model/desk.ts';
 import type { OutboxId, TicketId } from '../../model/ids.ts';
-import { DeliveryError, type Receipt } from '../../model/message.ts';
+import { DeliveryError, type Receipt, type SoFar } from '../../model/message.ts';
 import { download } from '../../system/telegram/download.ts';
 import { planParts } from '../../system/telegram/parts.ts';
 import { TELEGRAM_GROUP } from './acts.ts';
@@ -116,15 +116,15 @@ export function groupDesk(options: TelegramGroupOptions & { moved(to: number): v
       calls.stop();
       return listener.stop();
     },
-    async post(post: DeskPost, key: OutboxId, again = false): Promise<Receipt> {
-      const attempt = attempts.of(key, again);
+    async post(post: DeskPost, key: OutboxId, again = false, soFar?: SoFar): Promise<Receipt> {
+      const attempt = attempts.of(key, again, soFar);
       try {
         const refs = await show(post, attempt);
         attempts.forget(key);
         await health.posted();
         return { refs: refs.map(String) };
       } catch (error) {
-        const delivery = error instanceof DeliveryError ? partly(error, attempt) : refused(error, attempt);
+        const delivery = error instanceof DeliveryError ? error : refused(error, attempt);
         if (delivery.outcome !== 'retry') attempts.forget(key);
         throw delivery;
       }
@@ -137,12 +137,4 @@ export function groupDesk(options: TelegramGroupOptions & { moved(to: number): v
     health: () => health.state(),
     handleUpdate: (update) => listener.handle(update),
   } satisfies GroupDesk;
-}
-
-/** A later process would send again what is out already. */
-function partly(error: DeliveryError, { done }: Attempt): DeliveryError {
-  if (done === 0) return error;
-  const { message, outcome, retryAfterMs } = error;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return new DeliveryError(message, { outcome, sentForSure: 'unknown', ...wait, cause: error });
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { TicketCard } from '../../model/desk.ts';
 import type { TicketId } from '../../model/ids.ts';
+import type { PartsDone } from '../../model/message.ts';
 import type { Bindings } from '../../model/store.ts';
 import { TELEGRAM_GROUP } from './acts.ts';
 
@@ -20,8 +21,9 @@ export interface PlaceState {
   readonly gone?: true | undefined;
   /** The topic took the place of one that is gone, which the staff are still to be told. */
   readonly anew?: true | undefined;
-  /** Set while a new topic is still missing the last entries; `last` is the entry replayed last. */
-  readonly replay?: { readonly last?: string } | undefined;
+  /** Set while a new topic is still missing the last entries; `last` is the entry replayed last, `now` the next one, out in part. */
+  readonly replay?:
+    { readonly last?: string; readonly now?: PartsDone & { readonly entry: string } } | undefined;
   /** Keys of the entries that the replay showed, some of which may still come as posts of their own. */
   readonly replayed?: readonly string[];
 }

@@ -87,7 +87,9 @@ export function notices(options: NoticesOptions): Notices {
   return {
     async notice(post, attempt) {
       const ids = await tell(post.ticket, post.tone === 'answer' ? post.text : warning(post.text), attempt);
-      if (post.to === 'managers') await tellManagers(post);
+      if (post.to !== 'managers') return ids;
+      await attempt.keep();
+      await tellManagers(post);
       return ids;
     },
     async mark({ ticket, ref, outcome }, attempt) {

@@ -42,7 +42,7 @@ export interface Visit {
   /** What is about to be said; only entries before it are shown again. */
   readonly entry?: TranscriptEntry;
   /** The topic that had a part of it is gone; called before `work` runs once more. */
-  restart?(): void;
+  restart?(): Promise<void>;
 }
 
 export interface PlacesOptions {
@@ -76,7 +76,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
         return result;
       } catch (error) {
         const failure = failureOf(error);
-        if (isTopicGone(failure)) visit.restart?.();
+        if (isTopicGone(failure)) await visit.restart?.();
         if (attempt === TRIES || !(await repair(ticket, failure, calls))) throw error;
         opened ||= isTopicClosed(failure);
       }
@@ -159,6 +159,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
     }
     if (state.gone || ((await mustOpen(visit, state, thread)) && !(await reopen(thread, calls)))) {
       await makeAnew(ticket, calls);
+      await visit.restart?.();
       return prepare(visit, calls);
     }
     if (state.message === undefined) {

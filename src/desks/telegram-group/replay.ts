@@ -3,9 +3,10 @@ import type { Files } from '../../model/attachment.ts';
 import type { TranscriptEntry } from '../../model/desk.ts';
 import type { TicketId } from '../../model/ids.ts';
 import type { Locale } from '../../model/locale.ts';
+import type { SoFar } from '../../model/message.ts';
 import type { DeskReader, StoredEntry } from '../../model/store.ts';
 import { planParts } from '../../system/telegram/parts.ts';
-import { ProgressMemory, sendParts } from '../../system/telegram/send-parts.ts';
+import { progressFrom, sendParts } from '../../system/telegram/send-parts.ts';
 import type { GroupCalls } from './calls.ts';
 import { entryKey, entryText } from './entry.ts';
 import type { DeskMemory, PlaceState } from './memory.ts';
@@ -37,21 +38,19 @@ const REPLAYED = 10;
 
 export function replayer(options: ReplayOptions): Replay {
   const { memory, messages, reader, files, words } = options;
-  const progressOf = new ProgressMemory();
   async function show(
     ticket: TicketId,
     thread: number,
     entry: StoredEntry,
     calls: GroupCalls,
+    soFar: SoFar,
   ): Promise<void> {
     const quotes = entry.quoted?.ref && (await messages.messagesOf(ticket, entry.quoted.ref))[0];
     const look = { time: sayWhen(entry.at, options), withQuote: quotes === undefined };
     const parts = planParts(entryText(entry, words, look), entry.files, false);
-    const key = `${thread}:${entry.id}`;
-    const progress = progressOf.of(key);
+    const progress = progressFrom(soFar);
     const sender = calls.sender(thread, { silent: true, ...(quotes ? { quotes } : {}) });
     await sendParts(parts, progress, sender, files, (file) => missingFile(words, file.name));
-    progressOf.forget(key);
     if (entry.ref !== undefined)
       await messages.remember(shownOf(ticket, entry.ref, entry.author, parts), progress.refs.map(Number));
   }
@@ -63,7 +62,13 @@ export function replayer(options: ReplayOptions): Replay {
     const done = entries.findIndex((entry) => entry.id === state.replay?.last);
     let now = state;
     for (const entry of entries.slice(done + 1, Math.max(end, done + 1))) {
-      await show(ticket, thread, entry, calls);
+      const { replay } = now;
+      const parts = replay?.now?.entry === entry.id ? replay.now : undefined;
+      await show(ticket, thread, entry, calls, {
+        ...(parts === undefined ? {} : { parts }),
+        keep: (out) =>
+          memory.save(ticket, { ...now, replay: { ...replay, now: { entry: entry.id, ...out } } }),
+      });
       const replayed = [...(now.replayed ?? []), entryKey(entry)].slice(-REPLAYED);
       now = { ...now, replayed, replay: { last: entry.id } };
       await memory.save(ticket, now);

@@ -49,9 +49,11 @@ export function speaker(places: Places, files: Files, words: Words): Speak {
 
   return async (speech, attempt) => {
     const { ticket, purse, open, entry } = speech;
-    const restart = (): void => {
+    const restart = async (): Promise<void> => {
+      if (attempt.done === 0) return;
       attempt.refs.length = 0;
       attempt.done = 0;
+      await attempt.keep();
     };
     const visit = { ticket, purse, open, restart, ...(entry === undefined ? {} : { entry }) };
     await places.within(visit, async (thread, calls) => {

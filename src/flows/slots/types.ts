@@ -1,5 +1,6 @@
 // The slot types that a flow file can name.
 import type { SlotType } from '../types.ts';
+import { address } from './address.ts';
 import { city } from './city.ts';
 import { date } from './date.ts';
 import { email } from './email.ts';
@@ -27,6 +28,7 @@ export const SLOT_TYPES = {
   product,
   proof,
   money,
+  address,
   city,
   files,
   rating,

@@ -55,15 +55,6 @@ export function isLate(ticket: Ticket, rules: SlaRules, now: Date): boolean {
   return slaClocks(ticket, rules, now).some(({ state, late }) => state === 'running' && late);
 }
 
-/** Tickets that wait for us by the id of whoever has them. */
-export function loadsOf(tickets: readonly Ticket[]): Record<string, number> {
-  const loads: Record<string, number> = {};
-  for (const { status, assignee } of tickets)
-    if (assignee && (status === 'new' || status === 'open'))
-      loads[assignee.id] = (loads[assignee.id] ?? 0) + 1;
-  return loads;
-}
-
 /** For the figures: open tickets that are late, and those that nobody has. */
 export async function deskFigures(
   store: Pick<DeskReader, 'tickets'>,

@@ -43,6 +43,25 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
       });
     },
 
+    deskLoad() {
+      return engine.read('counting tickets', () => {
+        const counted = engine.all(
+          query
+            .selectFrom('tickets')
+            .select(['status', 'assignee', sql<number>`count(*)`.as('tickets')])
+            .where('status', 'in', ['new', 'open'])
+            .groupBy(['status', 'assignee']),
+        );
+        let untaken = 0;
+        const loads: Record<string, number> = {};
+        for (const { status, assignee, tickets } of counted) {
+          if (assignee !== null) loads[assignee] = (loads[assignee] ?? 0) + tickets;
+          else if (status === 'new') untaken += tickets;
+        }
+        return { untaken, loads };
+      });
+    },
+
     standing(conversation) {
       return engine.read('reading where a conversation stands', () => {
         const row = engine.first(

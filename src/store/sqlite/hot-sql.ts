@@ -32,17 +32,19 @@ export const hotSql = {
   nextTimer: 'select min(due) as due from timers',
   addOutgoing: `insert into outbox (id, conversation, target, at, delivery, event, state, attempts, not_before)
     values (?, ?, ?, ?, ?, ?, 'pending', 0, 0)`,
-  headOfLane: `select id, at, delivery, attempts, unsure,
+  headOfLane: `select id, at, delivery, attempts, unsure, parts,
       exists (select 1 from tickets where tickets.conversation = outbox.conversation
         and status <> 'closed' and assignee is not null) as held
     from outbox where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
   laneDue: `select at, not_before from outbox
     where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,
-  settle: `update outbox set state = ?, settled_at = ?, receipt = ?, reason = ? where id = ? and state = 'pending'
+  settle: `update outbox set state = ?, settled_at = ?, receipt = ?, reason = ?, parts = null
+    where id = ? and state = 'pending'
     returning conversation, target, at, delivery, forget`,
   retry: `update outbox set attempts = attempts + ?, not_before = ?, reason = ?, unsure = max(unsure, ?)
     where id = ? and state = 'pending'
     returning conversation, target, at, delivery, forget`,
+  keepParts: `update outbox set parts = ? where id = ? and state = 'pending'`,
   markUnsure: `update outbox set unsure = 1 where id = ? and state = 'pending'`,
   headSeq: `select seq from outbox
     where target = +? and conversation = +? and state = 'pending' order by seq limit 1`,

@@ -9,6 +9,8 @@ import * as lessons from './migrations/0002-lessons.ts';
 import * as errands from './migrations/0003-errands.ts';
 import * as desk from './migrations/0004-desk.ts';
 import * as ticketBindings from './migrations/0005-ticket-bindings.ts';
+import * as parts from './migrations/0006-parts.ts';
+import * as deskLoad from './migrations/0007-desk-load.ts';
 import type { Schema } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,6 +19,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-errands': errands,
   '0004-desk': desk,
   '0005-ticket-bindings': ticketBindings,
+  '0006-parts': parts,
+  '0007-desk-load': deskLoad,
 };
 
 /** Kysely takes SQLite's schema changes for untransactional by default; they are transactional. */

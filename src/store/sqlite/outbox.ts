@@ -1,7 +1,7 @@
 // Deliveries: the head of a lane is claimed, tried and settled; a retry holds back everything behind it.
 import { sql } from 'kysely';
 import type { ConversationId, EventId, OutboxId } from '../../model/ids.ts';
-import type { Receipt } from '../../model/message.ts';
+import type { PartsDone, Receipt } from '../../model/message.ts';
 import { StoreError } from '../../model/store-error.ts';
 import type { ClaimedDelivery, DeliveryState, OutboxStore, SettleOutcome } from '../../model/store.ts';
 import type { Delivery } from '../../model/turn.ts';
@@ -18,6 +18,7 @@ interface Head {
   delivery: Json<Delivery>;
   attempts: number;
   unsure: 0 | 1;
+  parts: Json<PartsDone> | null;
   held: 0 | 1;
 }
 
@@ -38,13 +39,14 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
     hotSql.settle,
   );
   const retry = db.prepare<[number, number, string, 0 | 1, OutboxId], Settled>(hotSql.retry);
+  const keepParts = db.prepare<[Json<PartsDone>, OutboxId]>(hotSql.keepParts);
   const known = db.prepare<[OutboxId]>(hotSql.deliveryKnown);
   const receiptOf = db.prepare<[OutboxId], { receipt: Json<Receipt> | null }>(hotSql.receiptOf);
   const renewReceipt = db.prepare<[Json<Receipt>, OutboxId]>(hotSql.renewReceipt);
   const empty = db.prepare<[OutboxId]>(hotSql.forgetDelivery);
 
   function claimed(head: Head, conversation: ConversationId): ClaimedDelivery {
-    const { id, at, attempts, held, unsure } = head;
+    const { id, at, attempts, held, unsure, parts } = head;
     const delivery = decode(head.delivery);
     const about = earlierOf(delivery);
     const original = about === undefined ? null : (receiptOf.get(about)?.receipt ?? null);
@@ -53,6 +55,7 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
       attempts,
       held: held === 1,
       unsure: unsure === 1,
+      ...(parts === null ? {} : { parts: decode(parts) }),
       ...(original === null ? {} : { original: decode(original) }),
     };
   }
@@ -120,6 +123,10 @@ export function createOutbox(engine: Engine, events: EventRows, rows: OutboxRows
           deliveryLanes.release(lane.target, lane.key, undefined);
         }
       });
+    },
+
+    async keepParts(id, parts) {
+      await engine.write('putting down how far a delivery has come', () => keepParts.run(encode(parts), id));
     },
 
     async settle(id, outcome, now, followUps = []) {

@@ -15,7 +15,7 @@ import type {
 } from '../../model/ids.ts';
 import type { LessonSource, LessonState } from '../../model/lesson.ts';
 import type { Locale } from '../../model/locale.ts';
-import type { Receipt } from '../../model/message.ts';
+import type { PartsDone, Receipt } from '../../model/message.ts';
 import type { OrderStatus, Refund, RepairStage } from '../../model/order.ts';
 import type { KeyHash, Role } from '../../model/staff.ts';
 import type { DeliveryState, WrongAttempt } from '../../model/store.ts';
@@ -87,6 +87,8 @@ export interface Schema {
     event: Generated<EventId | null>;
     /** An attempt may have arrived. */
     unsure: Generated<0 | 1>;
+    /** While it is out in part. */
+    parts: Generated<Json<PartsDone> | null>;
     /** 0 until a try failed. */
     not_before: number;
     settled_at: number | null;

@@ -1,6 +1,7 @@
-// Sends the parts of one delivery in order and remembers which are out, so that a retry does not repeat them.
+// Sends the parts of one delivery in order and puts down which are out, so that another try does not repeat them.
 import type { Attachment, FileContent, Files } from '../../model/attachment.ts';
 import { FileUnavailableError } from '../../model/attachment.ts';
+import type { SoFar } from '../../model/message.ts';
 import { isBadMedia, type ApiFailure } from './failure.ts';
 import { sendKind, type Part, type SendKind } from './parts.ts';
 
@@ -29,10 +30,24 @@ export interface Upload {
 export interface Progress {
   readonly refs: string[];
   done: number;
+  /** Makes it durable. */
+  keep(): Promise<void>;
+}
+
+/** Goes on where the tries before stopped. Without `soFar` nothing is kept. */
+export function progressFrom(soFar?: SoFar): Progress {
+  const { refs = [], done = 0 } = soFar?.parts ?? {};
+  return {
+    refs: [...refs],
+    done,
+    keep() {
+      return soFar?.keep({ done: this.done, refs: this.refs }) ?? Promise.resolve();
+    },
+  };
 }
 
 /**
- * Sends what `progress` says is still missing and updates it after every part. A picture that Telegram cannot read goes
+ * Sends what `progress` says is still missing, updates it after every part and keeps it between two of them. A picture that Telegram cannot read goes
  * as a document. `missing` gives the line to send in place of a file that its origin no longer has; without it, that is
  * thrown as `FileUnavailableError`. Throws whatever the library throws.
  */
@@ -51,6 +66,7 @@ export async function sendParts(
         : await sendFiles(part, place, sender, files, missing);
     progress.refs.push(...ids.map(String));
     progress.done += 1;
+    if (progress.done < parts.length) await progress.keep();
   }
 }
 
@@ -91,24 +107,4 @@ async function sendFiles(
 function safeName(name: string): string {
   const safe = name.replace(/[\p{Cc}"\\/]/gu, '_').slice(-120);
   return safe === '' ? 'file' : safe;
-}
-
-/** Most deliveries remembered at once; there are only as many as there are lanes being retried. */
-const REMEMBERED = 1000;
-
-/** Progress of deliveries that went out in part, by a key of the caller's, for as long as the process lives. */
-export class ProgressMemory {
-  private readonly known = new Map<string, Progress>();
-
-  of(key: string): Progress {
-    const progress = this.known.get(key) ?? { refs: [], done: 0 };
-    this.known.set(key, progress);
-    const oldest = this.known.keys().next();
-    if (this.known.size > REMEMBERED && !oldest.done) this.known.delete(oldest.value);
-    return progress;
-  }
-
-  forget(key: string): void {
-    this.known.delete(key);
-  }
 }

@@ -47,6 +47,22 @@ describe('a message', () => {
       { text: '', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: {} }] },
       { kind: 'unsupported', what: 'card' },
     ],
+    [
+      'a point on the map',
+      { text: '', entities: [{ type: 'GeoCoordinates', latitude: 42.7, longitude: 23.3 }] },
+      { kind: 'place', latitude: 42.7, longitude: 23.3 },
+    ],
+    [
+      'a place with a name',
+      {
+        text: null,
+        entities: [
+          { type: 'mention', text: 'x' },
+          { type: 'Place', name: 'Shop', address: 'Ring 1', geo: { latitude: 42.7, longitude: 23.3 } },
+        ],
+      },
+      { kind: 'place', latitude: 42.7, longitude: 23.3, title: 'Shop', address: 'Ring 1' },
+    ],
     ['nothing', { text: null }, { kind: 'unsupported', what: 'message without text' }],
     [
       'a form of somebody else’s card',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Attachment } from '../../../src/model/attachment.ts';
 import { DeliveryError, type Receipt } from '../../../src/model/message.ts';
 import { TINY_JPEG } from '../../fakes/telegram-server/people.ts';
-import { addressOf, message, newKey, telegramHarness } from './harness.ts';
+import { addressOf, keeping, message, newKey, telegramHarness } from './harness.ts';
 
 const SENTENCE = 'Чайник можно вернуть в течение четырнадцати дней. ';
 const LONG = SENTENCE.repeat(200).trim();
@@ -26,8 +26,8 @@ async function customerHarness() {
     photos,
     later: (hours: number) => (now = new Date(now.getTime() + hours * 3_600_000)),
     send: (...args: Parameters<typeof message>) => harness.channel.send(to, message(...args), newKey()),
-    edit: (receipt: Receipt, text: string, key = newKey()) =>
-      harness.channel.edit!(to, receipt, message(text), key),
+    edit: (receipt: Receipt, text: string, soFar = keeping()) =>
+      harness.channel.edit!(to, receipt, message(text), newKey(), soFar),
     remove: (receipt: Receipt) => harness.channel.remove!(to, receipt, newKey()),
     texts: () => customer.sees().map((one) => one.text),
   };
@@ -60,12 +60,12 @@ describe('an edit', () => {
     expect(texts()).toEqual(['👤 Анна\nсегодня']);
   });
 
-  test('that makes a text longer sends what is missing, once for one key', async () => {
+  test('that makes a text longer sends what is missing, and that once', async () => {
     const { send, edit, texts } = await customerHarness();
     const receipt = await send('коротко');
-    const key = newKey();
-    const longer = await edit(receipt, LONG, key);
-    expect(await edit(receipt, LONG, key)).toEqual(longer);
+    const soFar = keeping();
+    const longer = await edit(receipt, LONG, soFar);
+    expect(await edit(receipt, LONG, soFar)).toEqual(longer);
     expect(longer.refs).toHaveLength(3);
     expect(texts().join(' ')).toBe(LONG);
   });
@@ -73,10 +73,13 @@ describe('an edit', () => {
   test('that breaks in the middle goes on where it was', async () => {
     const { telegram, send, edit, texts } = await customerHarness();
     const receipt = await send('коротко');
-    const key = newKey();
+    const soFar = keeping();
     telegram.failNext('sendMessage', { status: 429, parameters: { retry_after: 7 } });
-    expect(await failureOf(edit(receipt, LONG, key))).toMatchObject({ outcome: 'retry', retryAfterMs: 7000 });
-    await edit(receipt, LONG, key);
+    expect(await failureOf(edit(receipt, LONG, soFar))).toMatchObject({
+      outcome: 'retry',
+      retryAfterMs: 7000,
+    });
+    await edit(receipt, LONG, soFar);
     expect(texts().join(' ')).toBe(LONG);
   });
 

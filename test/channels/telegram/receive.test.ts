@@ -57,7 +57,7 @@ const CASES: readonly Case[] = [
   [
     'a location',
     (c) => c.sendsRaw({ location: { latitude: 1, longitude: 2 } }),
-    { kind: 'unsupported', what: 'location', text: '📍 1, 2' },
+    { kind: 'place', latitude: 1, longitude: 2 },
   ],
   [
     'a venue',
@@ -66,13 +66,39 @@ const CASES: readonly Case[] = [
         location: { latitude: 42.7, longitude: 23.3 },
         venue: { title: 'Sofia', address: 'Ring 1' },
       }),
-    { kind: 'unsupported', what: 'venue', text: '📍 42.7, 23.3, Sofia, Ring 1' },
+    { kind: 'place', latitude: 42.7, longitude: 23.3, title: 'Sofia', address: 'Ring 1' },
   ],
   [
     'a contact',
     (c) => c.sendsRaw({ contact: { phone_number: '+359881112233', first_name: 'Ann' } }),
-    { kind: 'unsupported', what: 'contact', text: '☎️ +359881112233 Ann' },
+    { kind: 'contact', phone: '+359881112233', name: 'Ann' },
   ],
+  [
+    'an own contact, whose number comes without a plus',
+    (c) => c.sendsRaw({ contact: { phone_number: '359881112233', user_id: 7 } }),
+    { kind: 'contact', phone: '+359881112233' },
+  ],
+  [
+    'a number as it stands in the address book',
+    (c) => c.sendsRaw({ contact: { phone_number: '0881112233', last_name: 'Ann' } }),
+    { kind: 'contact', phone: '0881112233', name: 'Ann' },
+  ],
+  [
+    'a poll',
+    (c) => c.sendsRaw({ poll: { question: 'Which?', options: [{ text: 'red' }, { text: 'blue' }] } }),
+    { kind: 'unsupported', what: 'poll', text: '📊 Which?\n• red\n• blue' },
+  ],
+  [
+    'a checklist',
+    (c) => c.sendsRaw({ checklist: { title: 'To do', tasks: [{ text: 'call' }] } }),
+    { kind: 'unsupported', what: 'checklist', text: '☑️ To do\n• call' },
+  ],
+  [
+    'a die',
+    (c) => c.sendsRaw({ dice: { emoji: '🎯', value: 4 } }),
+    { kind: 'unsupported', what: 'dice', text: '🎯 4' },
+  ],
+  ['a story', (c) => c.sendsRaw({ story: { id: 1 } }), { kind: 'unsupported', what: 'story' }],
   [
     'a forwarded poll',
     (c) => c.sendsRaw({ forward_origin: {}, poll: { id: '1' } }),

@@ -54,6 +54,23 @@ export function deliveryTests(store: () => Store): void {
       expect(await store().nextDue('delivery')).toBeUndefined();
     });
 
+    test('how far one has come is known at the next try, and is its own', async () => {
+      await withOutgoing('ivan', ({ conversation }) => [
+        reply(conversation, 'o1'),
+        reply(conversation, 'o2'),
+      ]);
+      expect(await claimOne(store())).not.toHaveProperty('parts');
+      await store().keepParts('o1' as OutboxId, { done: 1, refs: ['7'] });
+      await store().keepParts('o1' as OutboxId, { done: 2, refs: ['7', '8'], marked: true });
+      await settle('o1', retryAt(at(60)));
+      expect(await claimOne(store(), at(60))).toMatchObject({
+        outgoing: { id: 'o1' },
+        parts: { done: 2, refs: ['7', '8'], marked: true },
+      });
+      await settle('o1', sent);
+      expect(await claimOne(store(), at(60))).not.toHaveProperty('parts');
+    });
+
     test('lanes are apart by conversation and by target', async () => {
       await withOutgoing('ivan', ({ conversation }) => [
         reply(conversation, 'o1'),

@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { OutboxId, TicketId } from '../../../src/model/ids.ts';
 import type { Store } from '../../../src/model/store.ts';
-import type { TicketStatus } from '../../../src/model/ticket.ts';
+import type { Operator, TicketStatus } from '../../../src/model/ticket.ts';
 import { anna, at, entry, finishTurn, NOON, reply, sent, ticketOf, turnOf } from './samples.ts';
 
 export function deskTests(store: () => Store): void {
-  async function openTicket(number: number, status: TicketStatus): Promise<void> {
+  async function openTicket(number: number, status: TicketStatus, assignee?: Operator): Promise<void> {
     const input = await turnOf(store(), `person-${number}`, `${number}`);
-    await finishTurn(store(), input, { ticket: ticketOf(input.conversation, number, { status }) });
+    const more = { status, ...(assignee ? { assignee } : {}) };
+    await finishTurn(store(), input, { ticket: ticketOf(input.conversation, number, more) });
   }
 
   describe('desk reader', () => {
@@ -40,6 +41,19 @@ export function deskTests(store: () => Store): void {
       expect(await numbers({ status: ['new', 'open'], limit: 10 })).toEqual([1003, 1002]);
       expect(await numbers({ status: ['closed'], limit: 1 })).toEqual([1004]);
       expect(await numbers({ status: [], limit: 10 })).toEqual([]);
+    });
+
+    test('what everybody has to deal with is counted, and what nobody has', async () => {
+      expect(await store().deskLoad()).toEqual({ untaken: 0, loads: {} });
+      const boris = { id: 'web:boris', name: 'Борис' };
+      await openTicket(1001, 'new');
+      await openTicket(1002, 'new', boris);
+      await openTicket(1003, 'open', anna);
+      await openTicket(1004, 'new', anna);
+      await openTicket(1005, 'waiting', anna);
+      await openTicket(1006, 'closed', boris);
+      await openTicket(1007, 'open');
+      expect(await store().deskLoad()).toEqual({ untaken: 1, loads: { [anna.id]: 2, [boris.id]: 1 } });
     });
 
     test('the transcript has the last entries, oldest first, with how each delivery stands', async () => {

@@ -52,7 +52,30 @@ describe('replies', () => {
     });
   });
 
-  test.each(['location', 'venue', 'contact', 'poll', 'dice'])('a %s is said not to', async (what) => {
+  test.each([
+    [
+      'contact',
+      { contact: { phone_number: '+359881112233', first_name: 'Сервиз' } },
+      '☎️ +359881112233 Сервиз',
+    ],
+    [
+      'venue',
+      { location: { latitude: 42.7, longitude: 23.3 }, venue: { title: 'Сервиз', address: 'Ринг 1' } },
+      '📍 Сервиз, Ринг 1\nhttps://www.openstreetmap.org/?mlat=42.7&mlon=23.3#map=17/42.7/23.3',
+    ],
+    [
+      'location',
+      { location: { latitude: 42.7, longitude: 23.3 } },
+      '📍 https://www.openstreetmap.org/?mlat=42.7&mlon=23.3#map=17/42.7/23.3',
+    ],
+  ])('a %s goes along in words', async (_what, content, text) => {
+    const { inbox, operator, topic } = await openHarness();
+    operator.sendsRaw(topic, content);
+    const [event] = await inbox.first(1);
+    expect(event?.body).toMatchObject({ kind: 'reply', text, files: [] });
+  });
+
+  test.each(['poll', 'dice', 'story'])('a %s is said not to', async (what) => {
     const { operator, topic, told, inbox } = await openHarness();
     operator.sendsRaw(topic, { [what]: {} });
     await told(/cannot be passed on/u);

@@ -1,6 +1,6 @@
 // What waits for us, and since when.
 import { describe, expect, test } from 'vitest';
-import { deskFigures, isLate, loadsOf, queueOf, waitingSince } from '../../../src/inbox/board/queue.ts';
+import { deskFigures, isLate, queueOf, waitingSince } from '../../../src/inbox/board/queue.ts';
 import type { TicketId } from '../../../src/model/ids.ts';
 import type { Ticket, TicketEvent } from '../../../src/model/ticket.ts';
 import { ticketWith } from '../../desk/ticket-with.ts';
@@ -103,18 +103,6 @@ describe('the queue', () => {
     expect(isLate(ticket(1, 0), rules, at(60))).toBe(false);
     expect(isLate(ticket(1, 0), rules, at(61))).toBe(true);
     expect(isLate(ticket(1, 0, { status: 'closed' }), rules, at(61))).toBe(false);
-  });
-
-  test('counts what each person has and must deal with', () => {
-    const boris = { id: 'staff:2', name: 'Борис' };
-    const all = [
-      ticket(1, 0, { status: 'open', assignee: mary }),
-      ticket(2, 0, { status: 'open', assignee: mary }),
-      ticket(3, 0, { status: 'waiting', assignee: mary }),
-      ticket(4, 0, { status: 'new', assignee: boris }),
-      ticket(5, 0),
-    ];
-    expect(loadsOf(all)).toEqual({ [mary.id]: 2, [boris.id]: 1 });
   });
 
   test('its figures: what is late, and what nobody has', async () => {
