@@ -123,12 +123,10 @@ async function deskPage(
     publicUrl,
     locale,
     cardOf: (ticket) => {
-      const { phrases, slaRules, calendar, knowledge } = shop();
-      return cardOf(
-        ticket,
-        { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge },
-        clock.now(),
-      );
+      const { phrases, deskRules, slaRules, calendar, knowledge } = shop();
+      const { queues } = deskRules;
+      const parts = { phrases, locale, slaRules, queues, timeZone: calendar.timeZone, knowledge };
+      return cardOf(ticket, parts, clock.now());
     },
     clock,
     newId,

@@ -4,6 +4,7 @@ import type { CardAction, TicketCard } from '../model/desk.ts';
 import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
+import { queueTitle, type Queues } from './queues.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
 import { suggestedFor } from './suggesting.ts';
 import { isTaken } from './ticket.ts';
@@ -13,6 +14,7 @@ export interface CardParts {
   /** The desk's. */
   readonly locale: Locale;
   readonly slaRules: SlaRules;
+  readonly queues: Queues;
   /** IANA name; times are shown in it. */
   readonly timeZone: string;
   readonly knowledge: KnowledgeBase;
@@ -52,7 +54,7 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
       ),
       line('reason', word(`desk.reason.${matter.reason}`)),
       line('priority', word(`desk.priority.${ticket.priority}`)),
-      ...(ticket.queue === undefined ? [] : [line('queue', ticket.queue)]),
+      ...(ticket.queue === undefined ? [] : [line('queue', queueTitle(parts.queues, ticket.queue, locale))]),
       ...(ticket.tier === 3 ? [line('tier', word('desk.card.specialists'))] : []),
       ...(ticket.unreachable ? [line('unreachable', word('desk.card.undelivered'))] : []),
       ...matter.fields,

@@ -42,7 +42,13 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
       if (ticket.assignee?.id === body.to.id) return refused('already-theirs');
       return {
         kind: 'done',
-        ticket: given(ticket, body.to, { at, kind: 'assigned', operator, detail: body.to.id }),
+        ticket: given(ticket, body.to, {
+          at,
+          kind: 'assigned',
+          operator,
+          detail: body.to.id,
+          to: body.to.name,
+        }),
       };
     case 'release':
       return ticket.assignee
@@ -141,7 +147,12 @@ export function unreachable(ticket: Ticket, at: Date): Ticket {
 /** Its assignee has gone off: it is somebody else's now, or waits for anybody. */
 export function handedOver(ticket: Ticket, to: Operator | undefined, at: Date): Ticket {
   const from = ticket.assignee ? { operator: ticket.assignee } : {};
-  const event: TicketEvent = { at, kind: 'handed-over', ...from, ...(to ? { detail: to.id } : {}) };
+  const event: TicketEvent = {
+    at,
+    kind: 'handed-over',
+    ...from,
+    ...(to ? { detail: to.id, to: to.name } : {}),
+  };
   return to
     ? add({ ...ticket, assignee: to, status: 'open' }, event)
     : add({ ...without(ticket, 'assignee'), status: 'new' }, event);

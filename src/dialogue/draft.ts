@@ -241,8 +241,9 @@ export class Draft {
   }
 
   #card(ticket: Ticket): TicketCard {
-    const { phrases, deskLocale: locale, slaRules, calendar, knowledge, now } = this.deps;
-    return cardOf(ticket, { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge }, now);
+    const { phrases, deskLocale: locale, deskRules, slaRules, calendar, knowledge, now } = this.deps;
+    const parts = { phrases, locale, slaRules, queues: deskRules.queues, knowledge };
+    return cardOf(ticket, { ...parts, timeZone: calendar.timeZone }, now);
   }
 
   #timeTicket(ticket: Ticket): void {

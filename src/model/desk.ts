@@ -197,7 +197,7 @@ export interface DeskBoard {
   ): Promise<readonly { readonly article: string; readonly title: string; readonly text: RichText }[]>;
   /** Everybody who can be given a ticket. */
   people(): Promise<readonly Person[]>;
-  queues(): readonly { readonly name: string; readonly tier: Tier }[];
+  queues(): readonly DeskQueue[];
   /** Whoever goes off hands over what waits for us; `handedOver` is how many. */
   setShift(operator: Operator, on: boolean): Promise<{ readonly handedOver: number }>;
   card(ticket: TicketId): Promise<TicketCard | undefined>;
@@ -207,6 +207,17 @@ export interface DeskBoard {
   earlier(ticket: TicketId): Promise<readonly TicketCard[]>;
   /** Parts that are not well, each with its cure. */
   troubles(): Promise<readonly { readonly name: string; readonly detail: string }[]>;
+}
+
+/** A queue of flows/desk.yaml, as people know it. */
+export interface DeskQueue {
+  /** By which tickets and rules name it. */
+  readonly name: string;
+  readonly tier: Tier;
+  /** In the desk's language; the name where the shop gave it no title. */
+  readonly title: string;
+  /** The same for readers of each language. */
+  readonly titles: Readonly<Record<Locale, string>>;
 }
 
 export interface QueueLine {
@@ -219,6 +230,8 @@ export interface QueueLine {
   /** Since when the customer has been waiting. */
   readonly since: Date;
   readonly late: boolean;
+  /** Title of its queue; absent where there is only one. */
+  readonly queue?: string;
 }
 
 /** Somebody who may work on tickets. */

@@ -56,8 +56,17 @@ export function boardRoutes(app: FastifyInstance, { board, audit, gate, live }: 
     }
     const { ticket, limit } = query.data;
     const lines = await audit.audit({ limit, ...(ticket !== undefined && { ticket: ticket as TicketId }) });
+    const people = [...(await board.people()), ...lines].map(({ operator }) => operator);
+    const nameOf = new Map(people.map(({ id, name }) => [id, name]));
     return {
-      lines: lines.map(({ at, operator, ...rest }) => ({ ...rest, at: at.getTime(), by: operator.name })),
+      lines: lines.map(({ at, operator, detail, ...rest }) => ({
+        ...rest,
+        at: at.getTime(),
+        by: operator.name,
+        ...(detail !== undefined && {
+          detail: rest.act === 'assign' ? (nameOf.get(detail) ?? detail) : detail,
+        }),
+      })),
     };
   });
 }

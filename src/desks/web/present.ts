@@ -113,11 +113,19 @@ function lastWords({ text, files }: TranscriptEntry): string {
   return shown.length > MAX_LAST_WORDS ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown;
 }
 
-/** Kinds whose detail is for people to read; of others it is an id or the name of a clock. */
-const TOLD: readonly TicketEvent['kind'][] = ['priority', 'tier', 'queue', 'merged'];
+/** Kinds whose detail is somebody's id. */
+const GIVEN: readonly TicketEvent['kind'][] = ['assigned', 'handed-over'];
 
-function historyLine({ at, kind, operator, detail }: TicketEvent): HistoryLine[] {
+function historyLine(event: TicketEvent, index: number, history: readonly TicketEvent[]): HistoryLine[] {
+  const { at, kind, operator, detail } = event;
   if (kind === 'customer-wrote' || kind === 'operator-wrote' || kind === 'note') return [];
-  const told = detail !== undefined && TOLD.includes(kind);
-  return [{ at: at.getTime(), kind, ...(operator && { by: operator.name }), ...(told && { detail }) }];
+  const next = history[index + 1];
+  // who moved it to another queue and its tier did one thing
+  if (kind === 'tier' && next?.kind === 'queue' && next.at.getTime() === at.getTime()) return [];
+  const line = { at: at.getTime(), kind, ...(operator && { by: operator.name }) };
+  if (detail === undefined) return [line];
+  if (!GIVEN.includes(kind)) return [{ ...line, detail }];
+  // of events from before names were kept: what the person did afterwards tells the name
+  const to = event.to ?? history.find((one) => one.operator?.id === detail)?.operator?.name;
+  return [{ ...line, ...(to !== undefined && { to }) }];
 }

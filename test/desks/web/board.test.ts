@@ -61,9 +61,9 @@ afterEach(() => kit.close());
 
 describe('the board', () => {
   const queues = [
-    { name: 'general', tier: 2 },
-    { name: 'specialists', tier: 3 },
-  ];
+    { name: 'general', tier: 2, title: 'Общая', titles: { ru: 'Общая', en: 'General', bg: 'Обща' } },
+    { name: 'repairs', tier: 3, title: 'repairs', titles: { ru: 'repairs', en: 'repairs', bg: 'repairs' } },
+  ] as const;
   const troubles = [{ name: 'telegram', detail: 'The bot may not write. Give it the right.' }];
   const person = {
     operator: { id: 'staff:2', name: 'Борис' },

@@ -73,9 +73,9 @@ export function choosers(desk: Desk, text: Text): Choosers {
     queue({ row }) {
       choose(
         acts.chooseQueue,
-        (desk.state.board?.queues ?? []).map(({ name, tier }) => ({
+        (desk.state.board?.queues ?? []).map(({ name, tier, titles }) => ({
           id: name,
-          label: name,
+          label: titles[text.locale],
           hint: tier === 3 ? text.tier3 : text.tier2,
           icon: tier === 3 ? 'up' : 'queue',
           current: row.queue === name,

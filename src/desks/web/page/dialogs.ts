@@ -53,7 +53,8 @@ export function openDialog(body: HTMLElement, label: string, kind = '', firm = f
         dialog.remove();
         // the event comes a task late: whoever pressed on meanwhile already writes elsewhere
         const isFree = document.activeElement === null || document.activeElement === document.body;
-        if (isFree && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+        if (isFree && before instanceof HTMLElement && before.isConnected)
+          before.focus({ preventScroll: true });
       },
     },
     body,

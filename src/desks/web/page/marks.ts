@@ -1,6 +1,6 @@
 // Small labels: status, priority, tier, clocks, who has it.
 import type { Operator, Priority, TicketStatus } from '../../../model/ticket.ts';
-import type { TicketRow } from '../wire.ts';
+import type { Board, TicketRow } from '../wire.ts';
 import { h, type Child } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Text } from './text.ts';
@@ -19,8 +19,13 @@ export function priorityMark(priority: Priority, text: Text): HTMLElement | unde
   return h('span', { class: `mark priority-${priority}` }, text.priority[priority]);
 }
 
-/** What makes a request stand out: late or soon so, put aside, out of reach, with the specialists. */
-export function rowMarks(row: TicketRow, now: number, text: Text): readonly Child[] {
+/** What makes a request stand out: late or soon so, put aside, out of reach, in a queue of its own. */
+export function rowMarks(
+  row: TicketRow,
+  board: Board | undefined,
+  now: number,
+  text: Text,
+): readonly Child[] {
   return [
     clockMark(row, now, text),
     row.snoozedUntil !== undefined &&
@@ -33,8 +38,19 @@ export function rowMarks(row: TicketRow, now: number, text: Text): readonly Chil
       ),
     row.unreachable &&
       h('span', { class: 'mark unreachable', title: text.unreachable }, icon('alert'), text.unreachableShort),
-    row.tier === 3 && h('span', { class: 'mark tier' }, text.tier3),
+    queueMark(row, board, text),
   ];
+}
+
+/** Only of what is not in the usual queue, the first one. */
+export function queueMark(
+  { queue, tier }: Pick<TicketRow, 'queue' | 'tier'>,
+  board: Board | undefined,
+  text: Text,
+): HTMLElement | undefined {
+  const known = board?.queues.find(({ name }, at) => at > 0 && name === queue);
+  const words = known?.titles[text.locale] ?? (tier === 3 ? text.tier3 : undefined);
+  return words === undefined ? undefined : h('span', { class: 'mark tier' }, words);
 }
 
 export function clockMark(

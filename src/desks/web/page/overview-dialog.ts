@@ -5,6 +5,7 @@ import { avatar } from './avatar.ts';
 import type { Desk } from './desk.ts';
 import { openDialog } from './dialogs.ts';
 import { h, setAttribute } from './dom.ts';
+import { chosenWords } from './history-words.ts';
 import { icon } from './icons.ts';
 import { problemText } from './problem-text.ts';
 import type { Text } from './text.ts';
@@ -123,6 +124,7 @@ export function overviewDialog(desk: Desk, text: Text): void {
   }: AuditList['lines'][number]): HTMLElement {
     const row = desk.state.active?.find(({ id }) => id === ticket);
     const name = overview.acts[act] ?? act;
+    const chosen = chosenWords({ act, ...(detail !== undefined && { detail }) }, desk.state.board, text);
     return h(
       'tr',
       { class: outcome },
@@ -131,7 +133,7 @@ export function overviewDialog(desk: Desk, text: Text): void {
       h(
         'td',
         {},
-        detail === undefined ? name : `${name}: ${detail}`,
+        chosen === '' ? name : `${name}: ${chosen}`,
         outcome === 'refused' && h('span', { class: 'mark late' }, overview.refused),
         ticket !== undefined && ' ',
         ticket !== undefined &&

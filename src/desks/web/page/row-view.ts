@@ -13,6 +13,7 @@ export function rowPrint(desk: Desk, row: TicketRow): string {
     row,
     row.id === desk.state.selected,
     desk.seen.unread(row),
+    desk.state.board?.queues,
     Math.floor(Date.now() / 60_000),
   ]);
 }
@@ -53,7 +54,7 @@ export function rowView(desk: Desk, row: TicketRow, text: Text): HTMLElement {
           ...present([
             statusMark(row.status, text),
             priorityMark(row.priority, text),
-            ...rowMarks(row, now, text),
+            ...rowMarks(row, desk.state.board, now, text),
             h(
               'span',
               { class: 'row-end' },

@@ -3,9 +3,9 @@ import type { Locale } from '../../../model/locale.ts';
 import type { Role } from '../../../model/staff.ts';
 import type { DeliveryState } from '../../../model/store.ts';
 import type { Priority, TicketStatus } from '../../../model/ticket.ts';
-import type { HistoryLine } from '../wire.ts';
 import type { View } from './list-filter.ts';
 import type { ActText } from './text-acts.ts';
+import type { HistoryText } from './text-history.ts';
 import type { ToolText } from './text-tools.ts';
 
 export type { ActName } from './text-acts.ts';
@@ -75,7 +75,7 @@ export interface Text extends ToolText {
   readonly newBelow: string;
   readonly noWords: string;
   readonly thread: string;
-  readonly history: (line: HistoryLine) => string;
+  readonly history: HistoryText;
   readonly edited: string;
   readonly removed: string;
   readonly showQuoted: string;

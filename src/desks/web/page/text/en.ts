@@ -1,6 +1,7 @@
 // The desk page in English.
 import type { Text } from '../text.ts';
 import { enActs } from './en-acts.ts';
+import { enHistory } from './en-history.ts';
 import { enTools } from './en-tools.ts';
 
 export const en: Text = {
@@ -89,29 +90,7 @@ export const en: Text = {
   newBelow: 'New messages',
   noWords: 'No messages yet.',
   thread: 'Conversation',
-  history: ({ kind, by = 'Firstline', detail = '' }) =>
-    ({
-      opened: 'Request opened',
-      taken: `${by} took the request`,
-      released: `${by} released the request`,
-      assigned: `${by} gave the request to somebody`,
-      priority: `Priority changed ${detail}`.trim(),
-      tier: detail === '' ? 'Moved to another tier' : `Moved to tier ${detail}`,
-      queue: detail === '' ? 'Moved to another queue' : `Moved to the queue “${detail}”`,
-      snoozed: `${by} put the request aside`,
-      woken: 'The request is back',
-      merged: detail === '' ? 'Merged with another request' : `Merged with request ${detail}`,
-      solved: 'The customer was asked whether it is solved',
-      'not-solved': 'The customer says that it is not solved',
-      closed: `${by} closed the request`,
-      reopened: 'Request reopened',
-      warned: 'Time is running out',
-      breached: 'Time is used up',
-      undelivered: 'A message could not be delivered to the customer',
-      'handed-over': 'Handed over at the end of a shift',
-      unreachable: 'The customer can no longer be reached',
-      reachable: 'The customer can be reached again',
-    })[kind],
+  history: enHistory,
   edited: 'edited',
   removed: 'Taken back',
   showQuoted: 'Show the message that is answered',
