@@ -122,10 +122,10 @@ async function deskPage(
     sessionKey: await secret(store, 'desk-session-key'),
     publicUrl,
     locale,
-    cardOf: (ticket) => {
+    cardOf: (ticket, reader = locale) => {
       const { phrases, deskRules, slaRules, calendar, knowledge } = shop();
       const { queues } = deskRules;
-      const parts = { phrases, locale, slaRules, queues, timeZone: calendar.timeZone, knowledge };
+      const parts = { phrases, locale: reader, slaRules, queues, timeZone: calendar.timeZone, knowledge };
       return cardOf(ticket, parts, clock.now());
     },
     clock,

@@ -81,8 +81,9 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
         clock.now(),
       );
     },
-    async stats() {
-      const { phrases, deskRules, slaRules, calendar, deskLocale: locale } = shop();
+    async stats(wanted) {
+      const { phrases, deskRules, slaRules, calendar, deskLocale } = shop();
+      const locale = wanted ?? deskLocale;
       const queues = queuesOf(deskRules.queues, locale);
       const now = clock.now();
       const [counts, open, latest, backlog, exceptions] = await Promise.all([
@@ -125,8 +126,9 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
       const ticket = await store.ticket(id);
       return ticket && card(ticket);
     },
-    explain(id) {
-      const { slaRules: rules, deskRules, phrases, deskLocale: locale, calendar } = shop();
+    explain(id, wanted) {
+      const { slaRules: rules, deskRules, phrases, deskLocale, calendar } = shop();
+      const locale = wanted ?? deskLocale;
       const parts = { rules, queues: deskRules.queues, phrases, locale, timeZone: calendar.timeZone };
       return of(id, (ticket) => explain(ticket, parts, clock.now()));
     },

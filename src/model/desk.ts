@@ -178,12 +178,12 @@ export interface TicketCard {
 /** `up` moves it a tier up; `priority` and `macros` open a choice. */
 export type CardAction = 'take' | 'release' | 'close' | 'reopen' | 'up' | 'priority' | 'macros';
 
-/** What a desk may ask at once, outside every conversation. Words are in the desk's language. */
+/** What a desk may ask at once, outside every conversation. Words are in the desk's language, or in the `locale` that is asked for. */
 export interface DeskBoard {
   /** Tickets that wait for us, oldest wait first; sleeping ones and those that wait for the customer are left out. */
   queue(): Promise<readonly QueueLine[]>;
   /** How things stand: tickets by state, late ones, who is on shift, today's figures, how old the desks' backlog is. */
-  stats(): Promise<readonly { readonly label: string; readonly value: string }[]>;
+  stats(locale?: Locale): Promise<readonly { readonly label: string; readonly value: string }[]>;
   /** Macros whose name holds every word of `part`, the best first; `preview` is what this ticket's customer would get. */
   macros(
     ticket: TicketId,
@@ -202,7 +202,7 @@ export interface DeskBoard {
   setShift(operator: Operator, on: boolean): Promise<{ readonly handedOver: number }>;
   card(ticket: TicketId): Promise<TicketCard | undefined>;
   /** Every start, pause and stop of the ticket's SLA clocks with its reason, and the sums; a line each. */
-  explain(ticket: TicketId): Promise<readonly string[]>;
+  explain(ticket: TicketId, locale?: Locale): Promise<readonly string[]>;
   /** Tickets of the same customer, newest first, this one left out. */
   earlier(ticket: TicketId): Promise<readonly TicketCard[]>;
   /** Parts that are not well, each with its cure. */

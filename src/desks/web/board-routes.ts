@@ -8,6 +8,7 @@ import { HttpProblem } from '../../system/http.ts';
 import { parsed } from './body.ts';
 import type { Guard } from './guard.ts';
 import type { LiveStream } from './live-stream.ts';
+import { readerLocale } from './reader-locale.ts';
 import type { AuditList, Board, ShiftResult } from './wire.ts';
 
 export interface BoardParts {
@@ -29,7 +30,7 @@ export function boardRoutes(app: FastifyInstance, { board, audit, gate, live }: 
     const [people, troubles, stats] = await Promise.all([
       board.people(),
       board.troubles(),
-      manager ? board.stats() : [],
+      manager ? board.stats(readerLocale(request)) : [],
     ]);
     return {
       people: manager ? people : people.map(withoutTelegram),

@@ -43,7 +43,7 @@ export function rowOf({ ticket, last, sla, now }: RowParts): TicketRow {
     ...(snoozedUntil && isAsleep(ticket, now) && { snoozedUntil: snoozedUntil.getTime() }),
     ...(ticket.unreachable && { unreachable: true }),
     ...(newsAt !== undefined && { newsAt }),
-    ...(last && { last: { by: last.author.kind, text: lastWords(last) } }),
+    ...(last && { last: { by: last.author.kind, ...lastWords(last) } }),
   };
 }
 
@@ -61,7 +61,7 @@ export function detailOf({ ticket, card, entries, earlier, terms, seal, now }: D
   return {
     row: { ...rowOf({ ticket, last: entries.at(-1), sla, now }), customerName: card.customerName },
     statusLabel: card.statusLabel,
-    lines: card.lines,
+    lines: card.lines.filter(({ value }, at, { length }) => at < length - 1 || value !== card.assignee?.name),
     tried: card.tried,
     files: card.files.map((file) => seal.seal(file)),
     actions: card.actions.map((action) => action.kind),
@@ -107,10 +107,14 @@ function unansweredAt(ticket: Ticket, last: TranscriptEntry | undefined): number
   return at;
 }
 
-function lastWords({ text, files }: TranscriptEntry): string {
+function lastWords({ text, files }: TranscriptEntry): Pick<NonNullable<TicketRow['last']>, 'text' | 'files'> {
   const line = toPlainText(text).replace(/\s+/gu, ' ').trim();
   const shown = line === '' ? files.map((file) => file.name).join(', ') : line;
-  return shown.length > MAX_LAST_WORDS ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown;
+  const cut = shown.length > MAX_LAST_WORDS;
+  return {
+    text: cut ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown,
+    ...(line === '' && files.length > 0 && { files: files.map(({ kind }) => kind) }),
+  };
 }
 
 /** Kinds whose detail is somebody's id. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { AuditLog } from '../../model/audit.ts';
 import type { TicketCard } from '../../model/desk.ts';
+import type { Locale } from '../../model/locale.ts';
 import type { DeskReader } from '../../model/store.ts';
 import type { Ticket } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
@@ -12,6 +13,7 @@ import { customerTerms } from './customer-terms.ts';
 import type { FileSeal } from './file-seal.ts';
 import type { Guard } from './guard.ts';
 import { detailOf, rowOf } from './present.ts';
+import { readerLocale } from './reader-locale.ts';
 import { slaMemory, type Sla } from './sla-memory.ts';
 import { fits, isNarrow, readFilter, type Wanted } from './ticket-filter.ts';
 import type { TicketDetail, TicketList } from './wire.ts';
@@ -20,7 +22,8 @@ export interface TicketParts {
   readonly acts: Acts;
   readonly reader: DeskReader;
   readonly audit: Pick<AuditLog, 'audit'>;
-  readonly cardOf: (ticket: Ticket) => TicketCard;
+  /** Worded in that language, or in the desk's. */
+  readonly cardOf: (ticket: Ticket, locale?: Locale) => TicketCard;
   readonly seal: FileSeal;
   readonly gate: Guard;
   readonly clock: Clock;
@@ -65,7 +68,7 @@ export function ticketRoutes(app: FastifyInstance, parts: TicketParts): void {
     ]);
     return detailOf({
       ticket,
-      card: cardOf(ticket),
+      card: cardOf(ticket, readerLocale(request)),
       entries: entries.slice(-limit),
       earlier: entries.length > limit,
       terms,

@@ -43,8 +43,12 @@ export interface TicketRow {
   readonly changedAt: number;
   /** When the customer last wrote, if no operator has answered since. */
   readonly newsAt?: number;
-  /** One line, at most 160 characters. */
-  readonly last?: { readonly by: Author['kind']; readonly text: string };
+  /** One line, at most 160 characters; of files alone their names, and what they are. Nothing of what was taken back. */
+  readonly last?: {
+    readonly by: Author['kind'];
+    readonly text: string;
+    readonly files?: readonly AttachmentKind[];
+  };
 }
 
 /** Query of `GET tickets`; everything may be left out. */

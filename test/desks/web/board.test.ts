@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeskBoard } from '../../../src/model/desk.ts';
 import { plain } from '../../../src/model/rich-text.ts';
+import { fakeBoard } from '../../fakes/desk-board.ts';
 import { cardOf } from '../../fakes/desk-memory.ts';
 import { OperatorBrowser, problemCode, startKit, ticketId, type Kit } from './kit.ts';
 
@@ -60,10 +61,8 @@ beforeEach(async () => {
 afterEach(() => kit.close());
 
 describe('the board', () => {
-  const queues = [
-    { name: 'general', tier: 2, title: 'Общая', titles: { ru: 'Общая', en: 'General', bg: 'Обща' } },
-    { name: 'repairs', tier: 3, title: 'repairs', titles: { ru: 'repairs', en: 'repairs', bg: 'repairs' } },
-  ] as const;
+  const { queues: known } = fakeBoard();
+  const queues = known();
   const troubles = [{ name: 'telegram', detail: 'The bot may not write. Give it the right.' }];
   const person = {
     operator: { id: 'staff:2', name: 'Борис' },

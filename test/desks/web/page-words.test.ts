@@ -1,6 +1,7 @@
 // The page's words: times for people, moments to put a request aside until, and three languages that say the same.
 import { describe, expect, test } from 'vitest';
 import { chosenWords, historyWords } from '../../../src/desks/web/page/history-words.ts';
+import { lastWords } from '../../../src/desks/web/page/last-words.ts';
 import { age, due, soon } from '../../../src/desks/web/page/time.ts';
 import { fieldValue, snoozeTimes } from '../../../src/desks/web/page/snooze-times.ts';
 import { bg } from '../../../src/desks/web/page/text/bg.ts';
@@ -107,6 +108,17 @@ describe('languages', () => {
     [{ kind: 'closed', detail: 'by-desk' }, 'Обращение закрыто (Анна)'],
   ] as const)('what was chosen is said in words, not as it is kept: %o', (line, words) => {
     expect(historyWords({ at: 0, by: 'Анна', ...line }, BOARD, ru)).toBe(words);
+  });
+
+  test.each([
+    [{ text: 'photo-10.jpg', files: ['photo'] }, 'Фото'],
+    [{ text: '1.jpg, 2.jpg', files: ['photo', 'photo'] }, 'Фото × 2'],
+    [{ text: 'voice-5.ogg', files: ['voice'] }, 'Голосовое сообщение'],
+    [{ text: 'чек.pdf', files: ['document'] }, 'чек.pdf'],
+    [{ text: 'Вот чек' }, 'Вот чек'],
+    [{ text: '' }, 'Сообщение убрано'],
+  ] as const)('the last words of a request are told also of files: %o', (last, words) => {
+    expect(lastWords({ by: 'customer', ...last }, ru)).toBe(words);
   });
 
   test.each([

@@ -28,6 +28,10 @@ export function choosers(desk: Desk, text: Text): Choosers {
     const parts: PaletteParts = { title, options, placeholder: acts.narrow, nothing: acts.nothing };
     palette(parts);
   }
+  const waitingIn = (queue: string): number =>
+    (desk.state.active ?? []).filter(
+      ({ queue: own, status }) => own === queue && (status === 'new' || status === 'open'),
+    ).length;
   const doing = (act: PageAct) => () => desk.act(act);
 
   return {
@@ -76,7 +80,7 @@ export function choosers(desk: Desk, text: Text): Choosers {
         (desk.state.board?.queues ?? []).map(({ name, tier, titles }) => ({
           id: name,
           label: titles[text.locale],
-          hint: tier === 3 ? text.tier3 : text.tier2,
+          hint: acts.load(waitingIn(name)),
           icon: tier === 3 ? 'up' : 'queue',
           current: row.queue === name,
           run: doing({ kind: 'tier', tier, queue: name }),

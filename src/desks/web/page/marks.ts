@@ -1,10 +1,11 @@
 // Small labels: status, priority, tier, clocks, who has it.
 import type { Operator, Priority, TicketStatus } from '../../../model/ticket.ts';
 import type { Board, TicketRow } from '../wire.ts';
+import { avatar } from './avatar.ts';
 import { h, type Child } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Text } from './text.ts';
-import { due, moment, soon } from './time.ts';
+import { briefly, due, moment, soon } from './time.ts';
 
 /** With less than this left on its clock a request stands out. */
 const PRESSING_MS = 15 * 60_000;
@@ -62,11 +63,13 @@ export function clockMark(
   if (dueAt === undefined) return h('span', { class: 'mark late' }, icon('clock'), text.late);
   const isLate = late === true || dueAt < now;
   const kind = isLate ? 'late' : dueAt - now < PRESSING_MS ? 'pressing' : 'calm';
+  const words = due(Math.min(dueAt, isLate ? now - 1 : dueAt), now, text);
   return h(
     'span',
-    { class: `mark ${kind}`, title: moment(dueAt, text) },
+    { class: `mark clock ${kind}`, title: `${words} · ${moment(dueAt, text)}` },
     icon('clock'),
-    due(Math.min(dueAt, isLate ? now - 1 : dueAt), now, text),
+    h('span', { class: 'full' }, words),
+    h('span', { class: 'brief', 'aria-hidden': 'true' }, briefly(dueAt, now, text)),
   );
 }
 
@@ -76,5 +79,11 @@ export function assigneeMark(
   text: Text,
 ): HTMLElement | undefined {
   if (!assignee) return undefined;
-  return h('span', { class: 'assignee' }, assignee.id === me ? text.you : assignee.name);
+  const name = assignee.id === me ? text.you : assignee.name;
+  return h(
+    'span',
+    { class: 'assignee', title: name },
+    avatar(assignee.name, 'small'),
+    h('span', { class: 'visually-hidden' }, name),
+  );
 }

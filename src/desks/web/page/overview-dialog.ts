@@ -71,7 +71,9 @@ export function overviewDialog(desk: Desk, text: Text): void {
       h(
         'dl',
         { class: 'figures' },
-        ...stats.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
+        ...stats.map(({ label, value }) =>
+          h('div', {}, h('dt', {}, label), h('dd', { class: value.length > 12 && 'long' }, value)),
+        ),
       ),
       h('h3', {}, overview.people),
       h(

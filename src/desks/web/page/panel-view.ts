@@ -158,6 +158,12 @@ export function panelView(desk: Desk, text: Text): PanelView {
     );
   }
 
+  /** The first names the request; those set in belong to the clock above them. */
+  function clockLine(line: string, index: number): HTMLElement {
+    const kind = line.startsWith(' ') ? 'part' : index === 0 ? 'title' : 'clock';
+    return h('li', { class: kind }, line.trim());
+  }
+
   function clocksView(): HTMLElement {
     const { past } = desk.state;
     return h(
@@ -169,7 +175,7 @@ export function panelView(desk: Desk, text: Text): PanelView {
         h('h3', {}, panel.explained),
         !past && h('p', { class: 'panel-wait' }, panel.loading),
         past?.explain.length === 0 && h('p', { class: 'panel-wait' }, panel.noClocks),
-        h('ol', { class: 'clocks' }, ...(past?.explain ?? []).map((line) => h('li', {}, line))),
+        h('ol', { class: 'clocks' }, ...(past?.explain ?? []).map(clockLine)),
       ),
     );
   }

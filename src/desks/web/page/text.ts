@@ -1,4 +1,5 @@
 // What the page has words for; every language says all of it. Words of the tools and of the acts are kept apart.
+import type { AttachmentKind } from '../../../model/attachment.ts';
 import type { Locale } from '../../../model/locale.ts';
 import type { Role } from '../../../model/staff.ts';
 import type { DeliveryState } from '../../../model/store.ts';
@@ -68,6 +69,7 @@ export interface Text extends ToolText {
   readonly tried: string;
   readonly noAnswer: string;
   readonly files: string;
+  readonly fileKinds: Readonly<Record<Exclude<AttachmentKind, 'document'>, string>>;
   readonly openFile: (name: string) => string;
   readonly closeViewer: string;
   readonly openOriginal: string;
