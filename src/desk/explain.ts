@@ -14,7 +14,7 @@ export interface ExplainParts {
   readonly timeZone: string;
 }
 
-/** Lines of text; the first one names the ticket. */
+/** Lines of text; the first one names the ticket, and what belongs to a clock is set in by two spaces under its name. */
 export function explain(ticket: Ticket, parts: ExplainParts, now: Date): readonly string[] {
   const { rules, phrases, locale } = parts;
   const word = (key: string, variables: Record<string, string | number> = {}): string =>
@@ -32,8 +32,7 @@ export function explain(ticket: Ticket, parts: ExplainParts, now: Date): readonl
         used: workTime(clock.usedMs, word),
         allowed: workTime(clock.allowedMs, word),
       }),
-      ...stretches(clock, parts, word),
-      ending(clock, parts, word),
+      ...[...stretches(clock, parts, word), ending(clock, parts, word)].map((line) => `  ${line}`),
     ]),
   ];
 }

@@ -61,8 +61,7 @@ beforeEach(async () => {
 afterEach(() => kit.close());
 
 describe('the board', () => {
-  const { queues: known } = fakeBoard();
-  const queues = known();
+  const queues = fakeBoard().queues();
   const troubles = [{ name: 'telegram', detail: 'The bot may not write. Give it the right.' }];
   const person = {
     operator: { id: 'staff:2', name: 'Борис' },

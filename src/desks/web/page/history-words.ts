@@ -1,6 +1,5 @@
 // What happened to a request, as a sentence: values that it names are worded first. Pure.
 import { isLocale } from '../../../model/locale.ts';
-import type { Priority } from '../../../model/ticket.ts';
 import type { AuditList, Board, HistoryLine } from '../wire.ts';
 import type { Text } from './text.ts';
 import { soon } from './time.ts';
@@ -54,7 +53,7 @@ export function chosenWords({ act, detail }: LogLine, board: Board | undefined, 
 }
 
 function priorityWord(value: string, { priority }: Text): string {
-  return (priority[value as Priority] ?? value).toLowerCase();
+  return ((priority as Partial<Record<string, string>>)[value] ?? value).toLowerCase();
 }
 
 /** An ISO time as the reader says it. */
