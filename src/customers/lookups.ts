@@ -85,6 +85,7 @@ export function createLookups(parts: LookupParts): Lookups {
       case 'ticket':
       case 'ticket-by-number':
       case 'sent':
+      case 'delivered':
       case 'quoted':
         throw new RangeError(
           `the shop's records cannot answer ${lookup.kind}; see src/inbox/desk-lookups.ts`,

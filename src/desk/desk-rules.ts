@@ -96,7 +96,12 @@ export const deskRulesSchema = z
     /** Beginnings of words that say within that time that the old matter is not over. */
     again: z.array(z.string().min(4)).default([]),
     /** Silence after "is it solved?": a reminder, and then the end. */
-    confirm: z.strictObject({ remind_hours: z.number().positive(), close_hours: z.number().positive() }),
+    confirm: z
+      .strictObject({ remind_hours: z.number().positive(), close_hours: z.number().positive() })
+      .refine(({ remind_hours, close_hours }) => close_hours > remind_hours, {
+        path: ['close_hours'],
+        message: 'the end comes after the reminder: give more hours than remind_hours',
+      }),
   })
   .superRefine(({ queues, routing, people }, context) => {
     const names = new Set(queues.map(({ name }) => name));

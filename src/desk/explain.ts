@@ -75,7 +75,8 @@ function ending(
   return word(list.at(-1)?.until === 'snoozed' ? 'asleep' : 'paused');
 }
 
-function clock(at: Date, { locale, timeZone }: ExplainParts): string {
+/** Day and time in the desk's language and zone. */
+export function clock(at: Date, { locale, timeZone }: Pick<ExplainParts, 'locale' | 'timeZone'>): string {
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     timeZone,
     day: '2-digit',

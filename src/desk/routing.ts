@@ -75,8 +75,13 @@ export function leastLoaded(colleagues: readonly Colleague[], except?: Operator[
 
 /** Whether any of these beginnings of words, or of several words in a row, is in the text. */
 export function mentions(text: string, beginnings: readonly string[]): boolean {
+  return mentioned(text, beginnings).length > 0;
+}
+
+/** Those of the beginnings that are in the text. */
+export function mentioned(text: string, beginnings: readonly string[]): readonly string[] {
   const words = ` ${fold(text)}`;
-  return beginnings.some((one) => words.includes(` ${fold(one).trim()}`));
+  return beginnings.filter((one) => words.includes(` ${fold(one).trim()}`));
 }
 
 function fold(text: string): string {
@@ -86,7 +91,8 @@ function fold(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
-function holds(when: DeskRules['routing'][number]['when'], matter: Matter): boolean {
+/** Whether every condition of a rule holds. */
+export function holds(when: DeskRules['routing'][number]['when'], matter: Matter): boolean {
   return (
     (when.flow === undefined || (matter.flow !== undefined && when.flow.includes(matter.flow))) &&
     (when.words === undefined || mentions(matter.words, when.words)) &&

@@ -21,7 +21,7 @@ export function slaSteps(ticket: Ticket, clocks: readonly SlaClock[], now: Date)
       if (breachAt && !taken('breached')) {
         steps.push({ what: 'breached', clock: clock.name, at: breachAt });
         // a warning that comes together with the breach says nothing new
-        if (clock.warnAt && !clock.late && !taken('warned'))
+        if (clock.warnAt && breachAt.getTime() > now.getTime() && !taken('warned'))
           steps.push({ what: 'warned', clock: clock.name, at: clock.warnAt });
       }
       return steps;

@@ -1,11 +1,12 @@
 // What may happen to a ticket, and what it becomes. Pure: every change gives a new ticket with one more event.
 import type { DeskBody } from '../model/desk.ts';
 import type { Operator, Priority, Resolution, Ticket, TicketEvent, Tier } from '../model/ticket.ts';
-import { highest, raised } from './routing.ts';
+import { raised } from './routing.ts';
 
 export type Refusal =
   | 'closed'
   | 'already-closed'
+  | 'asked-already'
   | 'already-yours'
   | 'already-theirs'
   | 'not-taken'
@@ -56,7 +57,7 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
         : refused('not-taken');
     case 'close':
       if (body.unasked === true) return { kind: 'done', ticket: closed(ticket, 'by-desk', at, operator) };
-      if (ticket.status === 'solved') return refused('no-change');
+      if (ticket.status === 'solved') return refused('asked-already');
       return { kind: 'done', ticket: asked(ticket, operator, at) };
     case 'priority':
       if (ticket.priority === body.priority) return refused('no-change');
@@ -82,11 +83,6 @@ export function customerWrote(ticket: Ticket, at: Date): Ticket {
   const back = awake.status === 'waiting' || awake.status === 'solved';
   const status = back ? (awake.assignee ? 'open' : 'new') : awake.status;
   return add({ ...awake, status }, { at, kind: 'customer-wrote' });
-}
-
-/** The customer is angry: people look at it sooner. The same ticket when it is high already. */
-export function customerFurious(ticket: Ticket, at: Date): Ticket {
-  return withPriority(ticket, highest([ticket.priority, 'high']), at);
 }
 
 /** Somebody has taken it up himself. A ticket that the rules gave to somebody is not taken yet. */
@@ -127,6 +123,16 @@ export function closed(ticket: Ticket, resolution: Resolution, at: Date, operato
     { ...awake, status: 'closed', closedAt: at, resolution },
     { at, kind: 'closed', detail: resolution, ...(operator ? { operator } : {}) },
   );
+}
+
+/** Silence closed it, and now the customer says that it was solved; when it ended stays as it was. */
+export function confirmedLate(ticket: Ticket, at: Date): Ticket {
+  return add({ ...ticket, resolution: 'confirmed' }, { at, kind: 'confirmed' });
+}
+
+/** The customer is asked once more whether it is solved, by that delivery. */
+export function reminded(ticket: Ticket, delivery: string, at: Date): Ticket {
+  return add(ticket, { at, kind: 'reminded', detail: delivery });
 }
 
 /** The time it was put aside for is over. */

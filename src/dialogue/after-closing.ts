@@ -3,7 +3,7 @@ import { mentions } from '../desk/routing.ts';
 import type { InboundMessage } from '../model/message.ts';
 import type { Lookup } from '../model/order.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { isCheer } from './closing.ts';
+import { confirmLate, endsIt, isCheer, solvedLateIn } from './closing.ts';
 import type { Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
 import { MAX_TRIED } from './menu.ts';
@@ -15,10 +15,14 @@ export function hearAfterEnd(draft: Draft, text: string): EventOutcome | Lookup 
   const { ended, mode } = draft.state;
   if (!ended) return undefined;
   const { commands, deskRules, now } = draft.deps;
+  const open = ended.unconfirmed === true && ended.since !== 'words';
   if (mode.kind !== 'idle' || now.getTime() - ended.at > deskRules.link_hours * 3_600_000) {
     draft.remember({ ended: undefined });
-    return undefined;
+    return open && mode.kind === 'idle' && endsIt(draft, text) ? confirmLate(draft, ended.number) : undefined;
   }
+  const late = open ? solvedLateIn(draft, text) : undefined;
+  const confirmed = late === true ? confirmLate(draft, ended.number) : undefined;
+  if (confirmed !== undefined) return confirmed;
   const said = commands.recognise(text)?.command;
   const cheer = said === 'thanks' || said === 'bye' || said === 'helped' || isCheer(text);
   if (cheer && ended.since !== 'words') {
@@ -27,7 +31,7 @@ export function hearAfterEnd(draft: Draft, text: string): EventOutcome | Lookup 
     draft.remember({ ended: { ...ended, since: 'thanks' } });
     return first ? 'answered' : 'noted';
   }
-  const denies = said === 'not-helped' && ended.since !== 'words';
+  const denies = late === false || (said === 'not-helped' && ended.since !== 'words');
   draft.remember({ ended: { ...ended, since: 'words' } });
   if (!denies && !mentions(text, deskRules.again)) return undefined;
   draft.remember({ tried: [...draft.state.tried, { question: text.slice(0, 500) }].slice(-MAX_TRIED) });

@@ -1,20 +1,22 @@
 // An angry customer: told sorry once, spared surveys, given a person at the first thing the bot does not know.
 import type { Lookup } from '../model/order.ts';
-import { customerFurious } from '../desk/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
 
-/** What is said next begins with an apology, when it is the first outburst. */
-export function noteAnger(draft: Draft): void {
+const MAX_WORDS = 20;
+
+/** What is said next begins with an apology, when it is the first outburst and people do not have the matter. */
+export function noteAnger(draft: Draft, words: readonly string[]): void {
   const first = !draft.angry;
-  draft.remember({ angryAt: draft.deps.now.getTime() });
-  if (draft.ticket) {
-    const raised = customerFurious(draft.ticket, draft.deps.now);
-    if (raised !== draft.ticket) draft.keepTicket(raised);
-  } else if (first) draft.preface(draft.phrase('anger.sorry'));
+  const before = first ? [] : (draft.state.angryWords ?? []);
+  draft.remember({
+    angryAt: draft.deps.now.getTime(),
+    angryWords: [...new Set([...before, ...words])].slice(-MAX_WORDS),
+  });
+  if (first && !draft.ticket) draft.preface(draft.phrase('anger.sorry'));
 }
 
 /** There is no question in it: a calm sentence, the second time a person. Nothing is searched for. */

@@ -102,7 +102,7 @@ export function takeFeedback(draft: Draft, helped: boolean): EventOutcome | Look
     draft.remember({ feedback: undefined, ...(helped ? {} : { tried: missed(draft, feedback.question) }) });
   }
   if (helped) {
-    draft.remember({ angryAt: undefined });
+    draft.remember({ angryAt: undefined, angryWords: undefined });
     draft.say(draft.phrase('answer.glad'));
     return 'answered';
   }

@@ -1,6 +1,7 @@
 // The end of a ticket needs the customer's word: asked whether it is solved, reminded once, and closed by silence only as unconfirmed.
-import { closed, notSolved } from '../desk/ticket.ts';
+import { closed, confirmedLate, notSolved } from '../desk/ticket.ts';
 import { mentions } from '../desk/routing.ts';
+import type { OutboxId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Resolution, Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
@@ -10,15 +11,19 @@ import type { Draft } from './draft.ts';
 import { passOnFromAbsent } from './giving.ts';
 import { isLookup } from './past.ts';
 
-export function askWhetherSolved(draft: Draft, ticket: Ticket, key = 'closing.ask'): EventOutcome {
-  draft.say(draft.phrase(key, { number: ticket.number }), {
+export function askWhetherSolved(draft: Draft, ticket: Ticket): EventOutcome {
+  putQuestion(draft, ticket, 'closing.ask');
+  return 'acted';
+}
+
+export function putQuestion(draft: Draft, ticket: Ticket, key: 'closing.ask' | 'closing.remind'): OutboxId {
+  return draft.say(draft.phrase(key, { number: ticket.number }), {
     speaker: { kind: 'system' },
     choices: [
       button.solved(ticket.number, true, draft.label('closing.yes')),
       button.solved(ticket.number, false, draft.label('closing.no')),
     ],
   });
-  return 'acted';
 }
 
 /**
@@ -27,8 +32,17 @@ export function askWhetherSolved(draft: Draft, ticket: Ticket, key = 'closing.as
  */
 export function solvedIn(draft: Draft, text: string): boolean | undefined {
   const verdicts = clauses(text).map((clause) => verdictOf(draft, clause));
-  if (verdicts[0] === false || mentions(text, draft.deps.deskRules.again)) return false;
-  return verdicts.length > 0 && verdicts.every((one) => one === true) ? true : undefined;
+  if (verdicts[0] === 'not-solved' || mentions(text, draft.deps.deskRules.again)) return false;
+  return verdicts.length > 0 && verdicts.every((one) => one === 'solved' || one === 'thanks')
+    ? true
+    : undefined;
+}
+
+/** The same after silence closed it, when thanks alone say nothing about that. */
+export function solvedLateIn(draft: Draft, text: string): boolean | undefined {
+  const solved = solvedIn(draft, text);
+  const said = clauses(text).some((clause) => verdictOf(draft, clause) === 'solved');
+  return solved === true && !said ? undefined : solved;
 }
 
 /** "Вопрос решён, спасибо": the customer ends it himself, with thanks around it or without. */
@@ -76,6 +90,24 @@ export function closeBySilence(draft: Draft, ticket: Ticket): EventOutcome {
   return 'acted';
 }
 
+/**
+ * Silence closed it, and now the customer says that it was solved. Undefined when that changes nothing: another one's ticket,
+ * one that is open, or closed in another way.
+ */
+export function confirmLate(draft: Draft, number: number): EventOutcome | Lookup | undefined {
+  const lookup: Lookup = { kind: 'ticket-by-number', number };
+  const fact = draft.deps.fact(lookup);
+  if (!fact) return lookup;
+  const ticket = fact.kind === 'ticket' ? fact.ticket : undefined;
+  if (ticket?.customer !== draft.conversation.customer || ticket.resolution !== 'unconfirmed')
+    return undefined;
+  draft.keepTicket(confirmedLate(ticket, draft.deps.now));
+  const { ended } = draft.state;
+  if (ended?.number === number) draft.remember({ ended: { ...ended, since: 'thanks', unconfirmed: false } });
+  draft.say(draft.phrase('closing.late-yes', { number }), { always: true, quiet: true });
+  return 'answered';
+}
+
 /** The desk ended it without asking; `ticket` is closed already. */
 export function sayClosed(draft: Draft, ticket: Ticket): EventOutcome {
   forgetMatter(draft, ticket);
@@ -84,8 +116,9 @@ export function sayClosed(draft: Draft, ticket: Ticket): EventOutcome {
 }
 
 function end(draft: Draft, ticket: Ticket, resolution: Resolution): void {
-  draft.keepTicket(closed(ticket, resolution, draft.deps.now));
-  forgetMatter(draft, ticket);
+  const over = closed(ticket, resolution, draft.deps.now);
+  draft.keepTicket(over);
+  forgetMatter(draft, over);
 }
 
 function clauses(text: string): string[] {
@@ -95,16 +128,17 @@ function clauses(text: string): string[] {
     .filter((one) => one !== '');
 }
 
-function verdictOf(draft: Draft, clause: string): boolean | undefined {
+function verdictOf(draft: Draft, clause: string): 'solved' | 'thanks' | 'not-solved' | undefined {
   const said = draft.deps.commands.recognise(clause)?.command;
-  if (said === 'thanks' || said === 'bye' || said === 'helped') return true;
-  if (said === 'not-helped') return false;
-  if (isYesOrNo(clause)) return yes(clause);
-  return isCheer(clause) ? true : undefined;
+  if (said === 'helped' || said === 'close') return 'solved';
+  if (said === 'thanks' || said === 'bye') return 'thanks';
+  if (said === 'not-helped') return 'not-solved';
+  if (isYesOrNo(clause)) return yes(clause) ? 'solved' : 'not-solved';
+  return isCheer(clause) ? 'thanks' : undefined;
 }
 
 /** The bot speaks again, and knows nothing of the matter that is over. */
-export function forgetMatter(draft: Draft, { id, number }: Ticket): void {
+export function forgetMatter(draft: Draft, { id, number, resolution }: Ticket): void {
   draft.remember({
     mode: { kind: 'idle' },
     misses: 0,
@@ -112,6 +146,13 @@ export function forgetMatter(draft: Draft, { id, number }: Ticket): void {
     feedback: undefined,
     tried: [],
     angryAt: undefined,
-    ended: { ticket: id, number, at: draft.deps.now.getTime(), since: 'nothing' },
+    angryWords: undefined,
+    ended: {
+      ticket: id,
+      number,
+      at: draft.deps.now.getTime(),
+      since: 'nothing',
+      unconfirmed: resolution === 'unconfirmed',
+    },
   });
 }

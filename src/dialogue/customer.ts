@@ -7,12 +7,11 @@ import { localeOf } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { hearAfterEnd, hearTooLate } from './after-closing.ts';
-import { noteAnger } from './anger.ts';
 import { putAside, startErrand } from './aside.ts';
 import { hearEdited, noteHeard } from './edits.ts';
 import { continueErrand, resumeErrand } from './errand.ts';
 import { readPress } from './buttons.ts';
-import { closeForCustomer, endsIt, solvedIn, takeWord } from './closing.ts';
+import { closeForCustomer, confirmLate, endsIt, solvedIn, takeWord } from './closing.ts';
 import { attachFiles, waitsForFiles } from './files.ts';
 import { handOff, relay } from './handoff.ts';
 import { hearText } from './hearing.ts';
@@ -23,6 +22,7 @@ import { append, record, wordsOf } from './recording.ts';
 import { flowOfPayload } from './starts.ts';
 import type { Draft } from './draft.ts';
 import { notice } from './tell-desk.ts';
+import { weigh } from './weighing.ts';
 
 export function hearCustomer(
   draft: Draft,
@@ -45,7 +45,10 @@ export function hearCustomer(
   }
   const { heard } = draft.state;
   noteHeard(draft, messages);
-  if (draft.ticket && body.kind !== 'start') return hearBesidePeople(draft, draft.ticket, body);
+  if (draft.ticket && body.kind !== 'start') {
+    const outcome = hearBesidePeople(draft, draft.ticket, body);
+    return typeof outcome === 'object' ? outcome : (weigh(draft, body) ?? outcome);
+  }
   switch (body.kind) {
     case 'start':
       return start(draft, message, body.payload);
@@ -84,17 +87,22 @@ function noteSender(draft: Draft, { from, senderName }: InboundMessage): void {
 
 /** People have the matter: it is theirs, but a customer who calls for them while nobody has taken it hears that they will come. */
 function hearBesidePeople(draft: Draft, ticket: Ticket, body: InboundBody): EventOutcome | Lookup {
-  const { commands, moods } = draft.deps;
+  const { commands } = draft.deps;
   const text = body.kind === 'text' ? body.text : undefined;
   const press = body.kind === 'choice' ? readPress(body.value) : undefined;
   if (press?.kind === 'solved' && press.number === ticket.number && ticket.status === 'solved')
     return takeWord(draft, ticket, press.solved);
+  // the old question about another one, which silence closed
+  const late =
+    press?.kind === 'solved' && press.solved && press.number !== ticket.number
+      ? confirmLate(draft, press.number)
+      : undefined;
+  if (late !== undefined) return late;
   if (text !== undefined && ticket.status === 'solved') {
     const solved = solvedIn(draft, text);
     if (solved !== undefined) return takeWord(draft, ticket, solved);
   }
   if (text !== undefined && endsIt(draft, text)) return closeForCustomer(draft, ticket);
-  if (text !== undefined && moods.hear(text).angry) noteAnger(draft);
   const calls = text !== undefined && commands.recognise(text)?.command === 'operator' && !isTaken(ticket);
   if (calls) handOff(draft, { reason: 'asked' });
   return relay(draft, draft.ticket ?? ticket, {

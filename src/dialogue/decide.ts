@@ -78,12 +78,12 @@ function hear(
       return hearOperator(draft, act ?? event.event);
     case 'undelivered':
       return hearUndelivered(draft, event);
-    case 'timer':
+    case 'timer': {
+      const isBack = pending.some((other) => other.event.kind === 'message');
       if (event.timer.what.kind === 'ticket')
-        return hearTicketTimer(draft, event.timer.what.ticket, event.timer.what.step);
-      // the customer has just come back
-      if (pending.some((other) => other.event.kind === 'message')) return 'ignored';
-      return hearTimer(draft, event.timer.what);
+        return hearTicketTimer(draft, event.timer.what.ticket, event.timer.what.step, isBack);
+      return isBack ? 'ignored' : hearTimer(draft, event.timer.what);
+    }
   }
 }
 

@@ -241,9 +241,8 @@ export class Draft {
   }
 
   #card(ticket: Ticket): TicketCard {
-    const { phrases, deskLocale: locale, deskRules, slaRules, calendar, knowledge, now } = this.deps;
-    const parts = { phrases, locale, slaRules, queues: deskRules.queues, knowledge };
-    return cardOf(ticket, { ...parts, timeZone: calendar.timeZone }, now);
+    const { deskLocale: locale, deskRules, calendar, now } = this.deps;
+    return cardOf(ticket, { ...this.deps, ...calendar, locale, queues: deskRules.queues }, now);
   }
 
   #timeTicket(ticket: Ticket): void {

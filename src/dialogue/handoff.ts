@@ -15,6 +15,7 @@ import { deskFacts, isLookup } from './past.ts';
 import { promiseFor } from './promising.ts';
 import { variablesOf } from './slots.ts';
 import { cancelFlowTimers } from './silence.ts';
+import { weighedAtOpening } from './weighed.ts';
 
 const MAX_EARLIER = 5;
 /** Requests within this long are contacts about the same trouble. */
@@ -90,7 +91,9 @@ function newTicket(draft: Draft, called: number, why: HandoffReason, earlier: re
   const { deps, state, conversation } = draft;
   const at = deps.now;
   const follows = earlierMatter(earlier, deps);
-  const route = routeOf(matterOf(draft, why, earlier, follows), deps.deskRules);
+  const matter = matterOf(draft, why, earlier, follows);
+  const route = routeOf(matter, deps.deskRules);
+  const questions = triedIn(state).map(({ question }) => question);
   return {
     id: deps.newId() as TicketId,
     number: called,
@@ -114,6 +117,7 @@ function newTicket(draft: Draft, called: number, why: HandoffReason, earlier: re
     ...(earlier.length === 0
       ? {}
       : { earlier: earlier.slice(0, MAX_EARLIER).map(({ number, subject }) => ({ number, subject })) }),
+    weighed: weighedAtOpening(draft, questions, matter),
     history: [{ at, kind: 'opened', detail: route.queue }],
   };
 }

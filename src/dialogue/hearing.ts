@@ -25,7 +25,7 @@ export function hearText(draft: Draft, text: string): EventOutcome | Lookup {
     return again(draft, 'common.not-understood');
   }
   const mood = answers ? undefined : moods.hear(text);
-  if (mood?.angry) noteAnger(draft);
+  if (mood?.angry) noteAnger(draft, mood.because);
   if (mood?.empty) return answerOutburst(draft);
   const words = answers ? text : commands.essence(mood?.rest ?? text);
   // "ok" under a summary is a yes, not small talk

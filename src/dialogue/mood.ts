@@ -20,6 +20,8 @@ export interface Mood {
   readonly empty: boolean;
   /** What an angry message asks about: without insults, oaths and clauses that say nothing else. */
   readonly rest: string;
+  /** What made it angry, each in lower case as it was said; `!` and `A` stand for how loud it was. */
+  readonly because: readonly string[];
 }
 
 export interface Moods {
@@ -44,13 +46,18 @@ export function createMoods(lists: z.infer<typeof moodsSchema>): Moods {
       const tokens = tokensOf(text);
       const words = tokens.map(({ word }) => word);
       const rude = taken(words, (at) => Math.max(insults(words, at), swearing(words, at)));
+      const threatening = taken(words, (at) => threats(words, at));
       const sour = taken(words, (at) => displeasure(words, at));
+      const cries = /!{3,}/u.test(text) ? 1 : 0;
+      const loud = loudness(text);
       const points =
-        (rude.count > 0 || words.some((_, at) => threats(words, at) > 0) ? ANGRY : 0) +
-        sour.count +
-        (/!{3,}/u.test(text) ? 1 : 0) +
-        loudness(text);
+        (rude.said.length + threatening.said.length > 0 ? ANGRY : 0) + sour.said.length + cries + loud;
       const angry = points >= ANGRY;
+      const because = [
+        ...[rude, threatening, sour].flatMap(({ said }) => said),
+        ...(cries > 0 ? ['!'] : []),
+        ...(loud > 0 ? ['A'] : []),
+      ];
       const says = (at: number): boolean =>
         !rude.places.has(at) &&
         !sour.places.has(at) &&
@@ -58,27 +65,28 @@ export function createMoods(lists: z.infer<typeof moodsSchema>): Moods {
         (words[at] ?? '').length > 1;
       return {
         angry,
-        empty: rude.count > 0 && !words.some((_, at) => says(at)),
+        empty: rude.said.length > 0 && !words.some((_, at) => says(at)),
         rest: angry ? without(text, tokens, rude.places, says) : text,
+        because: angry ? [...new Set(because)] : [],
       };
     },
   };
 }
 
-/** Which words belong to entries of a list, and how many entries there are. */
+/** Which words belong to entries of a list, and the entries as they were said. */
 function taken(
   words: readonly string[],
   lengthAt: (at: number) => number,
-): { readonly places: ReadonlySet<number>; readonly count: number } {
+): { readonly places: ReadonlySet<number>; readonly said: readonly string[] } {
   const places = new Set<number>();
-  let count = 0;
+  const said: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const length = lengthAt(at);
     if (length === 0) continue;
-    count += 1;
+    said.push(words.slice(at, at + length).join(' '));
     for (let next = at; next < at + length; next += 1) places.add(next);
   }
-  return { places, count };
+  return { places, said };
 }
 
 interface Token {

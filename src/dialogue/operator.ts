@@ -8,6 +8,7 @@ import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
 import { auditDetail } from './audit.ts';
 import { askWhetherSolved, sayClosed } from './closing.ts';
+import { refuseToAskAgain } from './confirming.ts';
 import type { Draft } from './draft.ts';
 import { givenAway, handOver } from './giving.ts';
 import { changeWords, sendWords, takeBack, writeNote } from './operator-words.ts';
@@ -105,6 +106,8 @@ function change(
   then: (after: Ticket) => EventOutcome | Lookup,
 ): EventOutcome | Lookup {
   const result = act(ticket, body, event.operator, draft.deps.now);
+  if (result.kind === 'refused' && result.why === 'asked-already')
+    return refuseToAskAgain(draft, event, ticket);
   if (result.kind === 'refused') return refuse(draft, event, `desk.refused.${result.why}`);
   draft.keepTicket(result.ticket);
   return then(result.ticket);

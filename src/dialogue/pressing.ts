@@ -5,6 +5,7 @@ import type { EventOutcome } from '../model/turn.ts';
 import { articleText, giveChosen, noneOfThese, takeFeedback } from './answering.ts';
 import { askedOffer, askToSwitch, settleOffer, startErrand } from './aside.ts';
 import { readPress } from './buttons.ts';
+import { confirmLate } from './closing.ts';
 import type { Draft } from './draft.ts';
 import { continueErrand, endErrand, resumeErrand } from './errand.ts';
 import { handOff } from './handoff.ts';
@@ -58,9 +59,11 @@ export function pressButton(draft: Draft, value: string): EventOutcome | Lookup 
   return stack ? resumeErrand(draft, stack, old) : sayMenu(draft, old);
 }
 
-/** The ticket is over already: "yes" is thanked for once, "no" opens a new one that follows it. */
+/** The ticket is over already: "yes" is thanked for once and counts, "no" opens a new one that follows it. */
 function pressedSolved(draft: Draft, number: number, solved: boolean): EventOutcome | Lookup {
   if (!solved) return handOff(draft, { reason: 'not-solved' });
+  const late = confirmLate(draft, number);
+  if (late !== undefined) return late;
   const { ended } = draft.state;
   if (ended?.number === number && ended.since !== 'nothing') return 'noted';
   if (ended) draft.remember({ ended: { ...ended, since: 'thanks' } });

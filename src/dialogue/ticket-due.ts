@@ -3,6 +3,7 @@
 import { slaClocks } from '../desk/sla.ts';
 import { slaSteps } from '../desk/sla-steps.ts';
 import { shiftEnd } from '../desk/people.ts';
+import { confirmingOf } from '../desk/confirming.ts';
 import { isStillPromised } from '../desk/ticket.ts';
 import type { TicketId, TimerId } from '../model/ids.ts';
 import type { Ticket } from '../model/ticket.ts';
@@ -19,15 +20,10 @@ export const TICKET_STEPS = [
 ] as const;
 export type TicketStep = (typeof TICKET_STEPS)[number];
 
-const ASKED_ONCE: readonly TicketStep[] = ['confirm-remind', 'confirm-close'];
-const HOUR_MS = 3_600_000;
 /** A promise is renewed this long before it would be broken; the shortest one is five minutes. */
 const PROMISE_MARGIN_MS = 2 * 60_000;
 
-/**
- * The timers that the ticket needs now: set or moved, and those that it no longer needs. What is overdue comes at once. A question
- * whose time has come is left as it is: whether it was put already does not show on the ticket.
- */
+/** The timers that the ticket needs now: set or moved, and those that it no longer needs. What is overdue comes at once. */
 export function ticketTimers(
   ticket: Ticket,
   deps: Deps,
@@ -36,14 +32,9 @@ export function ticketTimers(
   const set: Timer[] = [];
   const cancel: TimerId[] = [];
   for (const step of TICKET_STEPS) {
-    const id = idOf(ticket.id, step);
     const at = dueOf(ticket, step, deps);
-    const over = at !== undefined && at.getTime() <= now.getTime();
-    if (at === undefined) cancel.push(id);
-    else if (!over || !ASKED_ONCE.includes(step)) {
-      const what = { kind: 'ticket', ticket: ticket.id, step } as const;
-      set.push({ id, conversation: ticket.conversation, due: over ? now : at, what });
-    }
+    if (at === undefined) cancel.push(idOf(ticket.id, step));
+    else set.push(timerOf(ticket, step, at.getTime() <= now.getTime() ? now : at));
   }
   return { set, cancel };
 }
@@ -56,13 +47,13 @@ function dueOf(ticket: Ticket, step: TicketStep, deps: Deps): Date | undefined {
       return slaSteps(ticket, slaClocks(ticket, deps.slaRules, now), now)[0]?.at;
     case 'snooze':
       return ticket.snoozedUntil;
-    case 'confirm-remind':
+    case 'confirm-remind': {
+      const asked = confirmingOf(ticket, deskRules);
+      return asked?.reminded ? undefined : asked?.remindAt;
+    }
     case 'confirm-close': {
-      const asked =
-        ticket.status === 'solved' ? ticket.history.findLast(({ kind }) => kind === 'solved')?.at : undefined;
-      const hours =
-        step === 'confirm-remind' ? deskRules.confirm.remind_hours : deskRules.confirm.close_hours;
-      return asked && new Date(asked.getTime() + hours * HOUR_MS);
+      const asked = confirmingOf(ticket, deskRules);
+      return asked?.reminded && asked.closeAt;
     }
     case 'promise':
       return ticket.promisedBy && isStillPromised(ticket)
@@ -73,6 +64,10 @@ function dueOf(ticket: Ticket, step: TicketStep, deps: Deps): Date | undefined {
         ? shiftEnd(ticket.assignee, deskRules, deps.calendar, now)
         : undefined;
   }
+}
+
+export function timerOf({ id: ticket, conversation }: Ticket, step: TicketStep, due: Date): Timer {
+  return { id: idOf(ticket, step), conversation, due, what: { kind: 'ticket', ticket, step } };
 }
 
 function idOf(ticket: TicketId, step: TicketStep): TimerId {

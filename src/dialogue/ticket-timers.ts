@@ -7,7 +7,7 @@ import type { TicketId } from '../model/ids.ts';
 import type { Lookup } from '../model/order.ts';
 import type { Ticket } from '../model/ticket.ts';
 import type { EventOutcome } from '../model/turn.ts';
-import { askWhetherSolved, closeBySilence } from './closing.ts';
+import { hearSilence } from './confirming.ts';
 import type { Draft } from './draft.ts';
 import { givenAway, handOver } from './giving.ts';
 import { isLookup } from './past.ts';
@@ -15,8 +15,13 @@ import { renewPromise } from './promising.ts';
 import { notice } from './tell-desk.ts';
 import type { TicketStep } from './ticket-due.ts';
 
-/** Steps of tickets that are over, or of another one, mean nothing any more. */
-export function hearTicketTimer(draft: Draft, id: TicketId, step: string): EventOutcome | Lookup {
+/** Steps of tickets that are over, or of another one, mean nothing any more. `behind`: the customer has written meanwhile. */
+export function hearTicketTimer(
+  draft: Draft,
+  id: TicketId,
+  step: string,
+  behind: boolean,
+): EventOutcome | Lookup {
   const { ticket } = draft;
   if (ticket?.id !== id) return 'ignored';
   switch (step as TicketStep) {
@@ -28,9 +33,8 @@ export function hearTicketTimer(draft: Draft, id: TicketId, step: string): Event
       notice(draft, ticket, 'desk.notice.woken');
       return 'acted';
     case 'confirm-remind':
-      return ticket.status === 'solved' ? askWhetherSolved(draft, ticket, 'closing.remind') : 'ignored';
     case 'confirm-close':
-      return ticket.status === 'solved' ? closeBySilence(draft, ticket) : 'ignored';
+      return hearSilence(draft, ticket, behind);
     case 'promise':
       return renewPromise(draft, ticket);
     case 'handover':

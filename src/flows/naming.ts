@@ -84,8 +84,9 @@ function scoreOf(
 }
 
 function restAfter(text: string, word: string): string {
-  const at = text.toLowerCase().replaceAll('ё', 'е').lastIndexOf(word);
-  const after = at < 0 ? text : text.slice(at + word.length);
+  // by the words as they stand, since lower case can be longer than what was typed ("İ")
+  const said = [...text.matchAll(/[\p{L}\p{N}-]+/gu)].findLast(([one]) => tokens(one).includes(word));
+  const after = said ? text.slice(said.index + said[0].length) : text;
   const rest = after.replace(/^[\s:,.\-–—=]+/u, '').trim();
   const [first = '', ...others] = rest.split(/\s+/u);
   return FILLERS.has(first.toLowerCase()) && others.length > 0 ? restAfter(rest, first.toLowerCase()) : rest;

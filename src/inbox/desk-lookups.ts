@@ -27,6 +27,16 @@ export function withDeskLookups(others: Lookups, records: Records, log: Log): Lo
         const sent = await records.sentAs(lookup.conversation, lookup.ref);
         return { kind: 'sent', ...(sent ? { sent } : {}) };
       }
+      case 'delivered': {
+        const settled = await records.settledAs(lookup.delivery);
+        if (settled?.state === 'pending') return { kind: 'delivered', state: 'pending' };
+        const sent = settled?.state === 'sent';
+        return {
+          kind: 'delivered',
+          state: sent ? 'sent' : 'failed',
+          ...(settled?.at ? { at: settled.at } : {}),
+        };
+      }
       case 'quoted': {
         const quoted = await records.quoted(lookup.conversation, lookup.ref);
         return { kind: 'quoted', ...(quoted ? { quoted } : {}) };

@@ -50,6 +50,8 @@ export interface ConversationState {
   readonly offer?: Offer;
   /** When the customer was angry last, ms. */
   readonly angryAt?: number;
+  /** What was angry in his words meanwhile; at most twenty. */
+  readonly angryWords?: readonly string[];
   /** When the bot introduced itself last, ms. */
   readonly greetedAt?: number;
   /** The customer's latest words by the `ref` of their message, oldest first, at most five; an edit is compared with them. */
@@ -68,6 +70,8 @@ export interface ConversationState {
     readonly at: number;
     /** What the customer has said since: nothing, thanks that were returned, or something else. */
     readonly since: 'nothing' | 'thanks' | 'words';
+    /** Silence ended it, and he has not said since that it was solved. */
+    readonly unconfirmed?: boolean;
   };
   /** The latest ticket, open or closed. */
   readonly lastTicket?: TicketId;

@@ -1,6 +1,6 @@
 // What the shop knows about its sales, and the questions a turn may ask about them.
 import type { Attachment } from './attachment.ts';
-import type { ConversationId, CustomerId, TicketId } from './ids.ts';
+import type { ConversationId, CustomerId, OutboxId, TicketId } from './ids.ts';
 import type { Quoted } from './desk.ts';
 import type { Address, Sent } from './message.ts';
 import type { Presence, StaffMember } from './staff.ts';
@@ -138,6 +138,8 @@ export type Lookup =
   | { readonly kind: 'ticket-by-number'; readonly number: number }
   /** What carried an operator's message `ref` to the customer. */
   | { readonly kind: 'sent'; readonly conversation: ConversationId; readonly ref: string }
+  /** What became of something we said. */
+  | { readonly kind: 'delivered'; readonly delivery: OutboxId }
   /** What the customer quotes, by the channel's own id. */
   | { readonly kind: 'quoted'; readonly conversation: ConversationId; readonly ref: string }
   /** The next free ticket number; each call takes one. */
@@ -163,6 +165,8 @@ export type Fact =
   /** Absent when there is none. */
   | { readonly kind: 'ticket'; readonly ticket?: Ticket }
   | { readonly kind: 'sent'; readonly sent?: Sent }
+  /** `at` is when it went out; absent while it waits, and when it never did or nobody can tell any more. */
+  | { readonly kind: 'delivered'; readonly state: 'pending' | 'sent' | 'failed'; readonly at?: Date }
   | { readonly kind: 'quoted'; readonly quoted?: Quoted }
   | { readonly kind: 'products'; readonly products: readonly Product[] };
 

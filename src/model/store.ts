@@ -153,6 +153,8 @@ export interface DeskRecords extends Pick<DeskReader, 'ticket' | 'tickets'> {
   ticketByNumber(number: number): Promise<Ticket | undefined>;
   /** The delivery that carried what was said under `ref` (a desk's own id) in this conversation. */
   sentAs(conversation: ConversationId, ref: string): Promise<Sent | undefined>;
+  /** When that delivery was settled and how; undefined when it is not known any more. */
+  settledAs(delivery: OutboxId): Promise<{ readonly state: DeliveryState; readonly at?: Date } | undefined>;
   /** What was said under a channel's id: the customer's own message, or one of ours by its receipt. */
   quoted(conversation: ConversationId, ref: string): Promise<Quoted | undefined>;
 }

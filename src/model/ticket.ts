@@ -43,9 +43,21 @@ export interface Ticket {
   readonly unreachable?: true;
   /** Closed because its matter goes on in that one. */
   readonly mergedInto?: number;
+  /** What the routing rules have weighed so far; what the customer says later is weighed together with it. */
+  readonly weighed?: Weighed;
   readonly case: Case;
   /** Everything that happened to it, oldest first; the SLA clock is a function of this. */
   readonly history: readonly TicketEvent[];
+}
+
+/** What makes a ticket important. */
+export interface Weighed {
+  /** The customer's requests within seven days when it was opened, itself included. */
+  readonly contacts: number;
+  /** Order total, minor units. */
+  readonly amount?: number;
+  /** Beginnings of words that rules name, and words of anger, that were heard so far; the latest last. */
+  readonly heard: readonly string[];
 }
 
 /** The complete case that an operator gets instead of a transcript. */
@@ -102,9 +114,13 @@ export interface TicketEvent {
     | 'merged'
     /** The customer was asked whether it is solved. */
     | 'solved'
+    /** He was asked once more; `detail` is the delivery that carried it. */
+    | 'reminded'
     /** The customer said no. */
     | 'not-solved'
     | 'closed'
+    /** Closed as unconfirmed, and the customer has said since that it was solved. */
+    | 'confirmed'
     | 'reopened'
     /** `detail` names the clock that is nearly, or quite, used up: first, next or solution. */
     | 'warned'

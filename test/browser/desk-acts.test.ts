@@ -155,6 +155,26 @@ describe('the keyboard alone', () => {
     );
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
   });
+
+  test('a key counts at once behind a choice, before the page is drawn again', async () => {
+    const { page, head, box, window } = await kit.signedIn();
+    await page.keyboard.press('j');
+    await head.getByText('Петя').waitFor();
+    await page.keyboard.press('p');
+    await window.getByRole('option', { name: 'Срочно' }).waitFor();
+    await page.evaluate(() => {
+      const press = (key: string, code: string): unknown =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }),
+        );
+      press('Enter', 'Enter');
+      press('r', 'KeyR');
+    });
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await window.waitFor({ state: 'detached' });
+    await page.keyboard.type('Сейчас посмотрю');
+    expect(await box.inputValue()).toBe('Сейчас посмотрю');
+  });
 });
 
 describe('together', () => {

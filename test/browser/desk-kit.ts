@@ -7,7 +7,7 @@ import { keepScreenshots, launchChromium } from './chromium.ts';
 import { KEY, startScene, type Scene } from './desk-scene.ts';
 
 /** The page may still be moving when it is looked at. */
-export const PATIENT = { timeout: 10_000 };
+export const PATIENT = { timeout: 25_000 };
 
 const SHOTS = `${import.meta.dirname}/screenshots`;
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1360, height: 850 } };
@@ -71,7 +71,7 @@ export function useDesk(): DeskKit {
   async function page(options: BrowserContextOptions = DESKTOP): Promise<DeskPage> {
     const context = await browser.newContext({ timezoneId: 'Europe/Moscow', ...options });
     contexts.push(context);
-    context.setDefaultTimeout(8000);
+    context.setDefaultTimeout(25_000);
     const opened = await context.newPage();
     opened.on('pageerror', (error) => faults.push(error.message));
     opened.on('console', (message) => {

@@ -128,6 +128,28 @@ describe('a conversation', () => {
     await expect.poll(() => mine.count(), PATIENT).toBe(1);
   });
 
+  test('words and acts arrive in the order in which they were done, however slow the line', async () => {
+    const { page, open, box } = await kit.signedIn();
+    await open('Мария Соколова');
+    await box.blur();
+    const held: (() => void)[] = [];
+    await page.route(/\/(?:act|reply)$/u, async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    await page.keyboard.press('t');
+    await box.fill('Закрываю, всё отправлено');
+    await box.press('Enter');
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('s');
+    await page.getByRole('option', { name: /До завтрашнего утра/u }).click();
+    for (const kinds of [['take'], ['take', 'reply'], ['take', 'reply', 'snooze']]) {
+      await expect.poll(() => held.length, PATIENT).toBe(1);
+      held.splice(0).forEach((goOn) => goOn());
+      await expect.poll(() => bodies().map(({ kind }) => kind), PATIENT).toEqual(kinds);
+    }
+  });
+
   test('a draft with its quote is kept while another request is looked at, and over a reload', async () => {
     const { page, open, box } = await kit.signedIn();
     await open('Мария Соколова');

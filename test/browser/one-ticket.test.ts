@@ -19,7 +19,7 @@ import { freePort } from '../fakes/webchat-server.ts';
 import { keepScreenshots, launchChromium } from './chromium.ts';
 
 const KEY = 'twenty-letters-and-more';
-const PATIENT = { timeout: 15_000 };
+const PATIENT = { timeout: 25_000 };
 
 let browser: Browser;
 let contexts: BrowserContext[];

@@ -10,7 +10,7 @@ import { startWebchat, type WebchatServer } from '../fakes/webchat-server.ts';
 import { keepScreenshots, launchChromium } from './chromium.ts';
 
 /** The page may still be moving when it is looked at. */
-const PATIENT = { timeout: 10_000 };
+const PATIENT = { timeout: 25_000 };
 
 const GREETING = 'Здравствуйте! Чем помочь?';
 const CHOICES = [

@@ -31,6 +31,7 @@ describe('desk.yaml', () => {
     ['  - name: general', '  - name: General'],
     ['warn_at: 0.8', 'warn_at: 80'],
     ['  - when: { contacts: 2 }', '  - when: { contacts: 1 }'],
+    ['confirm: { remind_hours: 24, close_hours: 72 }', 'confirm: { remind_hours: 24, close_hours: 24 }'],
     ['assign: by-hand', 'people: { Мария: { queues: [nowhere] } }'],
   ])('with a mistake (%s → %s) is refused at that very line', async (right, wrong) => {
     const text = await readFile(FILE, 'utf8');

@@ -100,7 +100,7 @@ describe('what operators may do', () => {
       'ask twice whether it is solved',
       after(NEW, [{ kind: 'close' }, MARIA]),
       { kind: 'close' },
-      'no-change',
+      'asked-already',
     ],
   ])('refused: %s', (_, ticket, body, reason) => {
     expect(why(ticket, body)).toBe(reason);

@@ -307,6 +307,109 @@ test('a warning stays with the ticket; a breach goes to the managers, a step and
   expect(await ticketOf(talk)).toMatchObject({ priority: 'high', tier: 3, queue: 'specialists' });
 });
 
+describe('after five days without a server', () => {
+  const FIVE_DAYS = 5 * 24 * 60 * 60_000;
+
+  test('the staff hears of what is late and no warning, the customer of one new promise', async () => {
+    const talk = await withTicket();
+    talk.posts.length = 0;
+    talk.heard.length = 0;
+    await talk.passes(FIVE_DAYS);
+    expect(notices(talk).filter((text) => text.includes('почти'))).toEqual([]);
+    expect(notices(talk).filter((text) => text.includes('Просрочено'))).not.toEqual([]);
+    expect(talk.heard.map(({ text }) => toPlainText(text))).toEqual([
+      expect.stringContaining('отвечаем дольше, чем обещали'),
+    ]);
+    const { promisedBy } = await ticketOf(talk);
+    expect(promisedBy!.getTime()).toBeGreaterThan(talk.now.getTime());
+  });
+
+  test('what the customer wrote meanwhile comes before the reminder', async () => {
+    const talk = await withTicket();
+    await talk.operator({ kind: 'close' });
+    talk.heard.length = 0;
+    talk.now = new Date(talk.now.getTime() + FIVE_DAYS);
+    const claimed = await talk.store.claimTurn(talk.now, 0);
+    await talk.accepts({ kind: 'text', text: 'да' });
+    await talk.store.releaseTurn(claimed!);
+    await talk.settle();
+    expect(talk.heard.map(({ text }) => toPlainText(text))).toEqual([
+      expect.stringContaining('обращение 1001 закрыто'),
+    ]);
+    expect(await ticketOf(talk)).toMatchObject({ resolution: 'confirmed' });
+  });
+
+  test('a reminder that could not go out for days gives the whole time from when it did', async () => {
+    const talk = await withTicket();
+    await talk.operator({ kind: 'close' });
+    const claim = talk.store.claimDelivery.bind(talk.store);
+    talk.store.claimDelivery = () => Promise.resolve(undefined);
+    await talk.passes(24 * 60 * 60_000);
+    await talk.passes(4 * 24 * 60 * 60_000);
+    talk.store.claimDelivery = claim;
+    talk.heard.length = 0;
+    await talk.passes(60_000);
+    expect(talk.heard.map(({ text }) => toPlainText(text))).toEqual([expect.stringContaining('Напомню')]);
+    await talk.passes(47 * 60 * 60_000);
+    expect(await ticketOf(talk)).toMatchObject({ status: 'solved' });
+    await talk.passes(60 * 60_000);
+    expect(await ticketOf(talk)).toMatchObject({ status: 'closed', resolution: 'unconfirmed' });
+  });
+});
+
+describe('a yes after silence closed the ticket', () => {
+  async function closedBySilence(talk: Talk): Promise<void> {
+    await talk.operator({ kind: 'close' });
+    await talk.passes(24 * 60 * 60_000);
+    await talk.passes(48 * 60 * 60_000);
+  }
+
+  test('changes how it ended and not when, with a line in its history and none in the audit log', async () => {
+    const talk = await withTicket();
+    await closedBySilence(talk);
+    const before = await ticketOf(talk);
+    const changes = watch(talk);
+    await talk.presses('Да, решён');
+    const after = await ticketOf(talk);
+    expect(after).toMatchObject({ resolution: 'confirmed', closedAt: before.closedAt });
+    expect(after.history.at(-1)).toMatchObject({ kind: 'confirmed', at: talk.now });
+    expect(changes.flatMap(({ audit }) => audit ?? [])).toEqual([]);
+  });
+
+  test("of somebody else's ticket changes nothing", async () => {
+    const talk = await withTicket();
+    await closedBySilence(talk);
+    const value = talk.valueOf('Да, решён');
+    await talk.sends({ kind: 'choice', value }, { channel: 'test', chat: 'eve', user: 'eve' });
+    expect(await ticketOf(talk)).toMatchObject({ resolution: 'unconfirmed' });
+  });
+
+  test('leaves the one that is open meanwhile as it is', async () => {
+    const talk = await withTicket();
+    await closedBySilence(talk);
+    const value = talk.valueOf('Да, решён');
+    await talk.says('оператор');
+    const open = await ticketOf(talk);
+    await talk.sends({ kind: 'choice', value });
+    const [now, old] = await talk.store.tickets({ limit: 2 });
+    expect(now).toEqual(open);
+    expect(old).toMatchObject({ status: 'closed', resolution: 'confirmed' });
+    await talk.says('вы тут');
+    expect((await ticketOf(talk)).history.at(-1)).toMatchObject({ kind: 'customer-wrote' });
+  });
+});
+
+test('an order that is named later counts for the rules with its total, when it is proved to be his', async () => {
+  const talk = await begin();
+  await talk.says('где мой заказ UT-10001');
+  await talk.says('4512');
+  await talk.says('оператор');
+  await talk.says('это про заказ UT-10005');
+  expect((await ticketOf(talk)).weighed).not.toHaveProperty('amount');
+  await talk.says('то есть UT-10001');
+  expect((await ticketOf(talk)).weighed?.amount).toBeGreaterThan(0);
+});
+
 test('whoever is in the middle of it keeps a ticket that is late', async () => {
   const talk = await withTicket();
   await talk.operator({ kind: 'reply', text: 'Какая модель?', files: [] });

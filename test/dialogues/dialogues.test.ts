@@ -41,6 +41,7 @@ const line = z.union([
       z.strictObject({ snooze: z.string() }),
       z.strictObject({ up: z.string() }),
       z.strictObject({ tier: z.literal(3) }),
+      z.strictObject({ priority: z.enum(['low', 'normal', 'high', 'urgent']) }),
       z.strictObject({ reply: z.string() }),
       z.strictObject({ note: z.string() }),
       z.strictObject({ answer: z.string() }),
@@ -141,6 +142,7 @@ async function play(talk: Talk, line: Line, where: string): Promise<void> {
   if ('tier' in act) return talk.operator({ kind: 'tier', tier: act.tier });
   if ('snooze' in act)
     return talk.operator({ kind: 'snooze', until: new Date(talk.now.getTime() + milliseconds(act.snooze)) });
+  if ('priority' in act) return talk.operator({ kind: 'priority', priority: act.priority });
   if ('answer' in act) return talk.operator({ kind: 'answer', article: act.answer });
   if ('reply' in act) return talk.operator({ kind: 'reply', text: act.reply, files: [] });
   return talk.operator({ kind: 'note', text: act.note, files: [] });

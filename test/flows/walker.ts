@@ -241,6 +241,8 @@ export class Walker {
         return { kind: 'ticket' };
       case 'sent':
         return { kind: 'sent' };
+      case 'delivered':
+        return { kind: 'delivered', state: 'sent' };
       case 'quoted':
         return { kind: 'quoted' };
       case 'ticket-number':

@@ -14,10 +14,8 @@ export const email: SlotType = {
       : { kind: 'value', slot: asSlot(found), fit: 'certain' };
   },
   find(text) {
-    const found = findEmail(text);
-    if (found === undefined) return undefined;
-    const at = text.toLowerCase().indexOf(found);
-    return { slot: asSlot(found), certain: true, words: text.slice(at, at + found.length) };
+    const words = addressIn(text);
+    return words === undefined ? undefined : { slot: asSlot(words.toLowerCase()), certain: true, words };
   },
 };
 
@@ -32,9 +30,14 @@ function masked(found: string): string {
 
 /** The first well-formed address among the words, lower case. */
 export function findEmail(words: string): string | undefined {
+  return addressIn(words)?.toLowerCase();
+}
+
+/** The same as it was typed. */
+function addressIn(words: string): string | undefined {
   return words
     .slice(0, 1000)
     .split(/[\s,;<>()]+/u)
-    .map((word) => word.replace(/^["'«„“]+|["'»”“.!?:]+$/gu, '').toLowerCase())
-    .find((word) => word.includes('@') && address.safeParse(word).success);
+    .map((word) => word.replace(/^["'«„“]+|["'»”“.!?:]+$/gu, ''))
+    .find((word) => word.includes('@') && address.safeParse(word.toLowerCase()).success);
 }

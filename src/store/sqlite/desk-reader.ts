@@ -56,6 +56,16 @@ export function createDeskReader(engine: Engine): DeskReader & DeskRecords {
       });
     },
 
+    settledAs(delivery) {
+      return engine.read('finding what became of a delivery', () => {
+        const row = engine.first(
+          query.selectFrom('outbox').select(['state', 'settled_at']).where('id', '=', delivery),
+        );
+        if (row === undefined) return undefined;
+        return { state: row.state, ...(row.settled_at === null ? {} : { at: new Date(row.settled_at) }) };
+      });
+    },
+
     quoted(conversation, ref) {
       return engine.read('finding what is quoted', () => {
         const said = query

@@ -99,6 +99,15 @@ export function recordTests(store: () => Store): void {
       expect(await store().sentAs(id, 'none')).toBeUndefined();
     });
 
+    test('what became of a delivery, and when', async () => {
+      const input = await turnOf(store(), 'ivan', '1');
+      await finishTurn(store(), input, { outgoing: [reply(input.conversation, 'o1')] });
+      expect(await store().settledAs('o1' as OutboxId)).toEqual({ state: 'pending' });
+      await store().settle('o1' as OutboxId, sent, NOON);
+      expect(await store().settledAs('o1' as OutboxId)).toEqual({ state: 'sent', at: NOON });
+      expect(await store().settledAs('none' as OutboxId)).toBeUndefined();
+    });
+
     test('what is quoted is found by the customer’s own ref, or by the receipt of ours', async () => {
       const input = await turnOf(store(), 'ivan', '1');
       await finishTurn(store(), input, {

@@ -109,6 +109,10 @@ describe('e-mail', () => {
   test('in a sentence it comes with the words it was read from', () => {
     expect(find('email', 'пишите на Anna@Example.ru, спасибо')).toMatchObject({ words: 'Anna@Example.ru' });
   });
+
+  test('also behind a letter that is longer in lower case', () => {
+    expect(find('email', 'İ anna@example.ru')).toMatchObject({ words: 'anna@example.ru' });
+  });
 });
 
 describe('city', () => {

@@ -42,7 +42,7 @@ export interface Desk {
   earlier(): void;
   past(): void;
   say(kind: 'reply' | 'note', text: string, files: readonly SealedFile[], quotes?: Spoken['quoted']): void;
-  /** Does it to the open request; a second act waits for the first. */
+  /** Does it to the open request, behind all that was done and written before. */
   act(act: PageAct): void;
   setShift(on: boolean): void;
   stop(): void;
@@ -59,6 +59,7 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
   let again: number | undefined;
   let telling = false;
   let acting: Promise<void> = Promise.resolve();
+  let acts = 0;
   const listeners = new Set<() => void>();
   const seen = seenBy(operator.id);
   const news = tracker((row, isNew) => {
@@ -125,10 +126,14 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
 
   async function act(what: PageAct, ticket: string): Promise<void> {
     const key = newKey();
+    acts += 1;
+    const mine = acts;
     set({ busy: what.kind });
     await fetch.quietly(async () => {
       for (let attempt = 1; ; attempt += 1) {
         try {
+          // what was written before it comes before it
+          if (!(await outbox.flush(ticket))) throw new ApiError(0, 'OFFLINE', 'words wait to be sent first');
           await api.act(ticket, key, what);
           return;
         } catch (error) {
@@ -138,8 +143,7 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
       }
     });
     lookSoon();
-    await wait(LOOK_AGAIN_MS[0] ?? 0);
-    set({ busy: undefined });
+    void wait(LOOK_AGAIN_MS[0] ?? 0).then(() => mine === acts && set({ busy: undefined }));
   }
 
   const stopListening = listen({
@@ -212,7 +216,7 @@ export function createDesk(api: Api, { operator, role }: SessionInfo, tell: (mom
       const { selected, detail } = state;
       if (selected === undefined || !detail) return;
       const before = detail.entries.slice(-30).map((entry) => entry.id);
-      outbox.add({ ticket: selected, kind, text, files, before, ...(quoted && { quoted }) });
+      outbox.add({ ticket: selected, kind, text, files, before, ...(quoted && { quoted }) }, acting);
     },
     act(what) {
       const { selected } = state;

@@ -41,7 +41,6 @@ export function confirmDialog(
 
 /** Shows `body` over the page until it is closed; Escape and a press beside it close it, unless it is `firm`. */
 export function openDialog(body: HTMLElement, label: string, kind = '', firm = false): HTMLDialogElement {
-  const before = document.activeElement;
   const dialog: HTMLDialogElement = h(
     'dialog',
     {
@@ -49,13 +48,8 @@ export function openDialog(body: HTMLElement, label: string, kind = '', firm = f
       'aria-label': label,
       onmousedown: (event: MouseEvent) => !firm && event.target === dialog && dialog.close(),
       oncancel: (event: Event) => firm && event.preventDefault(),
-      onclose: () => {
-        dialog.remove();
-        // the event comes a task late: whoever pressed on meanwhile already writes elsewhere
-        const isFree = document.activeElement === null || document.activeElement === document.body;
-        if (isFree && before instanceof HTMLElement && before.isConnected)
-          before.focus({ preventScroll: true });
-      },
+      // where the cursor was, the browser itself sees to
+      onclose: () => dialog.remove(),
     },
     body,
   );

@@ -32,6 +32,11 @@ function actionOf(event: KeyboardEvent, actions: KeyActions): (() => void) | und
   return event.shiftKey ? undefined : actions[event.code];
 }
 
+/** The field of a window that was just closed keeps the cursor until the next frame, and nobody types there. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input, textarea, select, [contenteditable]') &&
+    target.closest('dialog:not([open])') === null
+  );
 }

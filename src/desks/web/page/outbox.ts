@@ -26,7 +26,10 @@ export interface Pending extends Spoken {
 
 export interface Outbox {
   of(ticket: string): readonly Pending[];
-  add(words: Spoken): void;
+  /** Sent once `after` has settled. */
+  add(words: Spoken, after: Promise<unknown>): void;
+  /** Tries at once what waits; true when nothing of that ticket waits any more. */
+  flush(ticket: string): Promise<boolean>;
   retry(key: string): void;
   discard(key: string): void;
   /** Drops what has arrived in the conversation. */
@@ -49,7 +52,9 @@ export function createOutbox(
 ): Outbox {
   const slot = `firstline.desk.outbox.${operator.id}`;
   let items = restore(slot);
-  let running = false;
+  /** What was done before the words of that key. */
+  const behind = new Map<string, Promise<unknown>>();
+  let running: Promise<void> | undefined;
   let stopped = false;
   let waitMs = FIRST_RETRY_MS;
   let timer: number | undefined;
@@ -65,16 +70,24 @@ export function createOutbox(
     changed();
   }
 
+  const waits = ({ state }: Pending): boolean => state === 'sending' || state === 'retrying';
+
   async function run(): Promise<void> {
     clearTimeout(timer);
-    if (running || stopped) return;
-    running = true;
+    if (stopped) return;
+    running ??= sendAll().finally(() => (running = undefined));
+    await running;
+  }
+
+  async function sendAll(): Promise<void> {
     for (;;) {
-      const next = items.find((item) => item.state === 'sending' || item.state === 'retrying');
-      if (!next || !(await sent(next))) break;
+      const next = items.find(waits);
+      if (!next) return;
+      await behind.get(next.key);
+      behind.delete(next.key);
+      if (!(await sent(next))) return;
       waitMs = FIRST_RETRY_MS;
     }
-    running = false;
   }
 
   /** False when the line is down and the queue has to wait. */
@@ -103,10 +116,17 @@ export function createOutbox(
 
   return {
     of: (ticket) => items.filter((item) => item.ticket === ticket),
-    add(words) {
-      items = [...items, { ...words, operator, key: newKey(), at: Date.now(), state: 'sending' }];
+    add(words, after) {
+      const key = newKey();
+      behind.set(key, after);
+      items = [...items, { ...words, operator, key, at: Date.now(), state: 'sending' }];
       store();
       void run();
+    },
+    async flush(ticket) {
+      const waiting = (): boolean => items.some((item) => item.ticket === ticket && waits(item));
+      if (waiting()) await run();
+      return !waiting();
     },
     retry(key) {
       update(key, { state: 'sending' });

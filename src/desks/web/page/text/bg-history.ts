@@ -34,6 +34,8 @@ export const bgHistory: HistoryText = ({ kind, by, to, detail = '' }) => {
     woken: 'Заявката се върна',
     merged: detail === '' ? 'Обединена с друга заявка' : `Обединена със заявка ${detail}`,
     solved: `Клиентът беше попитан дали въпросът е решен${bracketed}`,
+    reminded: 'Клиентът беше попитан още веднъж',
+    confirmed: 'Клиентът потвърди, че въпросът е решен',
     'not-solved': 'Клиентът казва, че въпросът не е решен',
     closed: ENDS[detail] ?? (by === undefined ? 'Заявката е затворена' : `${by} затвори заявката`),
     reopened: `Заявката е отворена отново${bracketed}`,

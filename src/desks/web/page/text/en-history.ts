@@ -34,6 +34,8 @@ export const enHistory: HistoryText = ({ kind, by, to, detail = '' }) => {
     merged: detail === '' ? 'Merged with another request' : `Merged with request ${detail}`,
     solved:
       by === undefined ? 'The customer was asked whether it is solved' : `${by} asked whether it is solved`,
+    reminded: 'The customer was asked once more',
+    confirmed: 'The customer confirmed that it is solved',
     'not-solved': 'The customer says that it is not solved',
     closed: ENDS[detail] ?? `${who} closed the request`,
     reopened: by === undefined ? 'Request reopened' : `${by} reopened the request`,

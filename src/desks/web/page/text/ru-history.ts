@@ -34,6 +34,8 @@ export const ruHistory: HistoryText = ({ kind, by, to, detail = '' }) => {
     woken: 'Обращение вернулось',
     merged: detail === '' ? 'Объединено с другим обращением' : `Объединено с обращением ${detail}`,
     solved: `Клиента спросили, решён ли вопрос${bracketed}`,
+    reminded: 'Клиента спросили ещё раз, решён ли вопрос',
+    confirmed: 'Клиент подтвердил, что вопрос решён',
     'not-solved': 'Клиент говорит, что вопрос не решён',
     closed: ENDS[detail] ?? `Обращение закрыто${bracketed}`,
     reopened: `Обращение открыто снова${bracketed}`,
