@@ -124,13 +124,11 @@ async function deskPage(
     sessionKey: await secret(store, 'desk-session-key'),
     publicUrl,
     locale,
-    cardOf: (ticket) => {
-      const { phrases, slaRules, calendar, knowledge } = shop();
-      return cardOf(
-        ticket,
-        { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge },
-        clock.now(),
-      );
+    cardOf: (ticket, reader = locale) => {
+      const { phrases, deskRules, slaRules, calendar, knowledge } = shop();
+      const { queues } = deskRules;
+      const parts = { phrases, locale: reader, slaRules, queues, timeZone: calendar.timeZone, knowledge };
+      return cardOf(ticket, parts, clock.now());
     },
     clock,
     newId,

@@ -1,11 +1,16 @@
 // npm run audit: who did what on the desks and when, the oldest line first. Works beside a running Firstline.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deskRulesSchema } from '../desk/desk-rules.ts';
+import { queueTitle, type Queues } from '../desk/queues.ts';
 import type { AuditLine, AuditLog } from '../model/audit.ts';
 import type { TicketId } from '../model/ids.ts';
 import { foldName, type Staff } from '../model/staff.ts';
 import type { DeskRecords } from '../model/store.ts';
 import { systemClock } from '../system/clock.ts';
+import { readYaml } from '../system/yaml.ts';
 import { CommandError } from './command-error.ts';
-import { loadConfig, onlyOptions, option } from './environment.ts';
+import { loadConfig, onlyOptions, option, ROOT } from './environment.ts';
 import { withRecords } from './records.ts';
 
 const DAYS = 7;
@@ -16,14 +21,20 @@ export interface AuditCommandParts {
   readonly records: AuditLog & Pick<Staff, 'staff'> & Pick<DeskRecords, 'ticket' | 'ticketByNumber'>;
   /** IANA name; times are shown in it. */
   readonly timeZone: string;
+  /** What people call a queue. */
+  readonly titleOf: (queue: string) => string;
   readonly now: Date;
   readonly print: (line: string) => void;
 }
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { TIME_ZONE: timeZone } = loadConfig();
+  const { TIME_ZONE: timeZone, DESK_LOCALE, DEFAULT_LOCALE } = loadConfig();
+  const queues = await queuesOfShop();
+  const titleOf = (name: string): string => queueTitle(queues, name, DESK_LOCALE ?? DEFAULT_LOCALE);
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
-  await withRecords((records) => auditCommand(args, { records, timeZone, now: systemClock.now(), print }));
+  await withRecords((records) =>
+    auditCommand(args, { records, timeZone, titleOf, now: systemClock.now(), print }),
+  );
 }
 
 /** Throws CommandError. */
@@ -48,7 +59,12 @@ export async function auditCommand(args: readonly string[], parts: AuditCommandP
     if (id !== undefined && !numbers.has(id)) numbers.set(id, (await records.ticket(id))?.number);
   if (lines.length === MOST)
     print(`Only the latest ${MOST} lines; narrow it down by --ticket, --operator or --days.`);
-  for (const line of lines.toReversed()) print(lineOf(line, numbers, parts.timeZone));
+  const names = new Map((await records.staff()).map(({ id, name }) => [id, name]));
+  const chosen = ({ act, detail }: AuditLine): string | undefined => {
+    if (detail === undefined) return undefined;
+    return act === 'tier' ? parts.titleOf(detail) : act === 'assign' ? (names.get(detail) ?? detail) : detail;
+  };
+  for (const line of lines.toReversed()) print(lineOf(line, chosen(line), numbers, parts.timeZone));
   if (lines.length === 0)
     print(
       `Nothing was done${reach === undefined ? '' : ` in the last ${reach} days`}; --days looks further.`,
@@ -77,8 +93,12 @@ async function operatorIn(
   return member.id;
 }
 
-function lineOf(line: AuditLine, numbers: ReadonlyMap<TicketId, number | undefined>, zone: string): string {
-  const { at, operator, desk, ticket, act, detail, outcome } = line;
+function lineOf(
+  { at, operator, desk, ticket, act, outcome }: AuditLine,
+  detail: string | undefined,
+  numbers: ReadonlyMap<TicketId, number | undefined>,
+  zone: string,
+): string {
   const number = ticket === undefined ? undefined : numbers.get(ticket);
   return [
     timeIn(zone, at),
@@ -88,6 +108,13 @@ function lineOf(line: AuditLine, numbers: ReadonlyMap<TicketId, number | undefin
     detail === undefined ? act : `${act} (${detail})`,
     ...(outcome === 'refused' ? ['refused'] : []),
   ].join('  ');
+}
+
+/** None when the file cannot be read: `npm run check` says why, and the log is worth reading all the same. */
+async function queuesOfShop(): Promise<Queues> {
+  const file = join(ROOT, 'flows/desk.yaml');
+  const read = readYaml(await readFile(file, 'utf8').catch(() => ''), file, deskRulesSchema);
+  return read.ok ? read.file.value.queues : [];
 }
 
 export function timeIn(zone: string, at: Date): string {

@@ -9,7 +9,9 @@ import { withRecords } from './records.ts';
 
 export interface ExplainCommandParts {
   readonly records: Pick<DeskRecords, 'ticketByNumber'>;
-  readonly shop: Pick<Shop, 'slaRules' | 'phrases' | 'deskLocale' | 'calendar'>;
+  readonly shop: Pick<Shop, 'slaRules' | 'phrases' | 'deskLocale' | 'calendar'> & {
+    readonly deskRules: Pick<Shop['deskRules'], 'queues'>;
+  };
   readonly now: Date;
   readonly print: (line: string) => void;
 }
@@ -30,7 +32,7 @@ export async function explainCommand(
   if (!/^\d{1,9}$/u.test(wanted)) throw new CommandError('Say which request: npm run explain -- 1017');
   const ticket = await records.ticketByNumber(Number(wanted));
   if (!ticket) throw new CommandError(`There is no request ${wanted}; the desk shows the numbers.`);
-  const { slaRules: rules, phrases, deskLocale: locale, calendar } = shop;
-  for (const line of explain(ticket, { rules, phrases, locale, timeZone: calendar.timeZone }, now))
-    print(line);
+  const { slaRules: rules, deskRules, phrases, deskLocale: locale, calendar } = shop;
+  const parts = { rules, queues: deskRules.queues, phrases, locale, timeZone: calendar.timeZone };
+  for (const line of explain(ticket, parts, now)) print(line);
 }

@@ -3,8 +3,9 @@ import type { Phrases } from '../flows/phrases.ts';
 import type { CardAction, TicketCard } from '../model/desk.ts';
 import type { KnowledgeBase } from '../model/knowledge.ts';
 import type { Locale } from '../model/locale.ts';
-import type { Ticket } from '../model/ticket.ts';
+import type { Ticket, Tier } from '../model/ticket.ts';
 import { mergedFrom } from './merging.ts';
+import { queueTitle, type Queues } from './queues.ts';
 import { slaClocks, type SlaRules } from './sla.ts';
 import { suggestedFor } from './suggesting.ts';
 import { isStillPromised, isTaken } from './ticket.ts';
@@ -14,6 +15,7 @@ export interface CardParts {
   /** The desk's. */
   readonly locale: Locale;
   readonly slaRules: SlaRules;
+  readonly queues: Queues;
   /** IANA name; times are shown in it. */
   readonly timeZone: string;
   readonly knowledge: KnowledgeBase;
@@ -55,8 +57,10 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
       ),
       line('reason', word(`desk.reason.${matter.reason}`)),
       line('priority', word(`desk.priority.${ticket.priority}`)),
-      ...(ticket.queue === undefined ? [] : [line('queue', ticket.queue)]),
-      ...(ticket.tier === 3 ? [line('tier', word('desk.card.specialists'))] : []),
+      ...(ticket.queue === undefined ? [] : [line('queue', queueTitle(parts.queues, ticket.queue, locale))]),
+      ...(ticket.tier === 3 && tierOf(ticket, parts.queues) !== 3
+        ? [line('tier', word('desk.card.specialists'))]
+        : []),
       ...(ticket.unreachable ? [line('unreachable', word('desk.card.undelivered'))] : []),
       ...matter.fields,
       ...running.flatMap(({ name, dueAt, late: over }) =>
@@ -88,6 +92,11 @@ export function cardOf(ticket: Ticket, parts: CardParts, now: Date): TicketCard 
     actions: actionsOf(ticket).map((kind) => ({ kind, label: word(`desk.action.${kind}`) })),
     suggested: suggestedFor(ticket, parts.knowledge, locale),
   };
+}
+
+/** What its queue says of the tier already. */
+function tierOf({ queue }: Ticket, queues: Queues): Tier | undefined {
+  return queues.find(({ name }) => name === queue)?.tier;
 }
 
 function actionsOf(ticket: Ticket): CardAction[] {

@@ -23,6 +23,18 @@ const priority = z.enum(['low', 'normal', 'high', 'urgent']);
 const tier = z.union([z.literal(2), z.literal(3)]);
 const targets = z.strictObject({ first: duration, next: duration, solution: duration });
 
+/** What people call it, in every language that the staff may read. */
+const title = z.partialRecord(z.enum(LOCALES), z.string().trim().min(1)).superRefine((said, context) => {
+  const lacking = LOCALES.filter((locale) => said[locale] === undefined);
+  if (lacking.length > 0)
+    context.addIssue({
+      code: 'custom',
+      message:
+        `the title lacks ${lacking.join(' and ')}; ` +
+        `say it in ${LOCALES.join(', ')}, or leave the title out: then the name is shown`,
+    });
+});
+
 const conditions = z
   .strictObject({
     flow: z.array(z.string()).min(1).optional(),
@@ -55,6 +67,7 @@ export const deskRulesSchema = z
           name: z
             .string()
             .regex(/^[a-z][a-z0-9-]*$/u, 'a queue is named in lower-case letters, digits and "-"'),
+          title: title.optional(),
           tier: tier.default(2),
           hours: calendarSchema.optional(),
         }),

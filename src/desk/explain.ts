@@ -2,17 +2,19 @@
 import type { Phrases } from '../flows/phrases.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Ticket } from '../model/ticket.ts';
+import { queueTitle, type Queues } from './queues.ts';
 import { slaClocks, type SlaClock, type SlaRules } from './sla.ts';
 
 export interface ExplainParts {
   readonly rules: SlaRules;
+  readonly queues: Queues;
   readonly phrases: Phrases;
   readonly locale: Locale;
   /** IANA name; times are shown in it. */
   readonly timeZone: string;
 }
 
-/** Lines of text; the first one names the ticket. */
+/** Lines of text; the first one names the ticket, and what belongs to a clock is set in by two spaces under its name. */
 export function explain(ticket: Ticket, parts: ExplainParts, now: Date): readonly string[] {
   const { rules, phrases, locale } = parts;
   const word = (key: string, variables: Record<string, string | number> = {}): string =>
@@ -22,6 +24,7 @@ export function explain(ticket: Ticket, parts: ExplainParts, now: Date): readonl
     word('title', {
       number: ticket.number,
       priority: phrases.label(locale, `desk.priority.${ticket.priority}`),
+      queue: ticket.queue === undefined ? '—' : queueTitle(parts.queues, ticket.queue, locale),
     }),
     ...clocks.flatMap((clock) => [
       word('clock', {
@@ -29,8 +32,7 @@ export function explain(ticket: Ticket, parts: ExplainParts, now: Date): readonl
         used: workTime(clock.usedMs, word),
         allowed: workTime(clock.allowedMs, word),
       }),
-      ...stretches(clock, parts, word),
-      ending(clock, parts, word),
+      ...[...stretches(clock, parts, word), ending(clock, parts, word)].map((line) => `  ${line}`),
     ]),
   ];
 }
@@ -49,24 +51,17 @@ export function workTime(
 type Word = (key: string, variables?: Record<string, string | number>) => string;
 
 function stretches({ stretches: list }: SlaClock, parts: ExplainParts, word: Word): string[] {
-  const reason = (kind: string): string => parts.phrases.label(parts.locale, `desk.event.${kind}`);
-  return list.map(({ from, to, because, until, ms, queue }) =>
-    to && until
-      ? word('stretch', {
-          from: clock(from, parts),
-          to: clock(to, parts),
-          because: reason(because),
-          until: reason(until),
-          time: workTime(ms, word),
-          queue,
-        })
-      : word('running', {
-          from: clock(from, parts),
-          because: reason(because),
-          time: workTime(ms, word),
-          queue,
-        }),
-  );
+  // a clock that changes queues stops by the hours of the one and starts at once by those of the next
+  const reason = (kind: string, queue: string): string =>
+    parts.phrases.label(parts.locale, `desk.event.${kind}`, {
+      queue: queueTitle(parts.queues, queue, parts.locale),
+    });
+  return list.map(({ from, to, because, until, ms, queue }, at) => {
+    const begun = { from: clock(from, parts), because: reason(because, queue), time: workTime(ms, word) };
+    if (!to || !until) return word('running', begun);
+    const next = list[at + 1]?.queue ?? queue;
+    return word('stretch', { ...begun, to: clock(to, parts), until: reason(until, next) });
+  });
 }
 
 function ending(

@@ -44,7 +44,13 @@ export function act(ticket: Ticket, body: DeskBody, operator: Operator, at: Date
       if (ticket.assignee?.id === body.to.id) return refused('already-theirs');
       return {
         kind: 'done',
-        ticket: given(ticket, body.to, { at, kind: 'assigned', operator, detail: body.to.id }),
+        ticket: given(ticket, body.to, {
+          at,
+          kind: 'assigned',
+          operator,
+          detail: body.to.id,
+          to: body.to.name,
+        }),
       };
     case 'release':
       return ticket.assignee
@@ -152,7 +158,12 @@ export function unreachable(ticket: Ticket, at: Date): Ticket {
 /** Its assignee has gone off: it is somebody else's now, or anybody's. Whom it waits for stays as it is. */
 export function handedOver(ticket: Ticket, to: Operator | undefined, at: Date): Ticket {
   const from = ticket.assignee ? { operator: ticket.assignee } : {};
-  const event: TicketEvent = { at, kind: 'handed-over', ...from, ...(to ? { detail: to.id } : {}) };
+  const event: TicketEvent = {
+    at,
+    kind: 'handed-over',
+    ...from,
+    ...(to ? { detail: to.id, to: to.name } : {}),
+  };
   const theirs = ticket.status === 'waiting' || ticket.status === 'solved' ? ticket.status : undefined;
   return to
     ? add({ ...ticket, assignee: to, status: theirs ?? 'open' }, event)

@@ -241,8 +241,8 @@ export class Draft {
   }
 
   #card(ticket: Ticket): TicketCard {
-    const { phrases, deskLocale: locale, slaRules, calendar, knowledge, now } = this.deps;
-    return cardOf(ticket, { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge }, now);
+    const { deskLocale: locale, deskRules, calendar, now } = this.deps;
+    return cardOf(ticket, { ...this.deps, ...calendar, locale, queues: deskRules.queues }, now);
   }
 
   #timeTicket(ticket: Ticket): void {

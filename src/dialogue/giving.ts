@@ -14,7 +14,7 @@ export function giveToSomebody(draft: Draft, ticket: Ticket, facts: DeskFacts | 
   const { deskRules, calendar, now } = draft.deps;
   if (deskRules.assign !== 'least-loaded' || ticket.assignee || !facts) return ticket;
   const to = whoGets(ticket, facts, deskRules, calendar, now);
-  return to ? given(ticket, to, { at: now, kind: 'assigned', detail: to.id }) : ticket;
+  return to ? given(ticket, to, { at: now, kind: 'assigned', detail: to.id, to: to.name }) : ticket;
 }
 
 /** The same, with the facts looked up where they are needed. */

@@ -1,5 +1,6 @@
 // What an operator did on a desk: the ticket's rules decide, the customer and the other desks are told.
 import { explain } from '../desk/explain.ts';
+import { queuesOf } from '../desk/queues.ts';
 import { act } from '../desk/ticket.ts';
 import type { DeskBody, DeskEvent } from '../model/desk.ts';
 import type { Lookup } from '../model/order.ts';
@@ -132,7 +133,9 @@ function changeTier(
         : (queues.find(({ tier }) => tier === body.tier) ?? now)
       : queues.find(({ name }) => name === body.queue);
   if (body.queue !== undefined && !queue) {
-    const names = queues.map(({ name }) => name).join(', ');
+    const names = queuesOf(queues, draft.deps.deskLocale)
+      .map(({ title }) => title)
+      .join(', ');
     return refuse(draft, event, 'desk.refused.unknown-queue', { names });
   }
   const named: DeskBody = { kind: 'tier', tier: body.tier, ...(queue ? { queue: queue.name } : {}) };
@@ -206,10 +209,10 @@ function show(
   ticket: Ticket,
   what: 'history' | 'explain',
 ): EventOutcome | Lookup {
-  const { phrases, deskLocale: locale, slaRules: rules, calendar, now } = draft.deps;
+  const { phrases, deskLocale: locale, deskRules, slaRules: rules, calendar, now } = draft.deps;
   if (what === 'explain') {
     const { timeZone } = calendar;
-    const lines = explain(ticket, { rules, phrases, locale, timeZone }, now);
+    const lines = explain(ticket, { rules, queues: deskRules.queues, phrases, locale, timeZone }, now);
     draft.postTo(event.desk, { kind: 'notice', tone: 'answer', ticket: ticket.id, text: lines.join('\n') });
     return 'acted';
   }

@@ -2,6 +2,7 @@
 import { cardOf } from '../desk/card.ts';
 import { explain } from '../desk/explain.ts';
 import { peopleOf } from '../desk/people.ts';
+import { queuesOf } from '../desk/queues.ts';
 import type { Shop } from '../dialogue/deps.ts';
 import type { DeskBoard, Person, TicketCard } from '../model/desk.ts';
 import type { TicketId } from '../model/ids.ts';
@@ -45,8 +46,10 @@ const LAST_ENTRIES = 30;
 
 export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): DeskBoard {
   const card = (ticket: Ticket): TicketCard => {
-    const { phrases, slaRules, calendar, knowledge, deskLocale: locale } = shop();
-    return cardOf(ticket, { phrases, locale, slaRules, timeZone: calendar.timeZone, knowledge }, clock.now());
+    const { phrases, deskRules, slaRules, calendar, knowledge, deskLocale: locale } = shop();
+    const { queues } = deskRules;
+    const parts = { phrases, locale, slaRules, queues, timeZone: calendar.timeZone, knowledge };
+    return cardOf(ticket, parts, clock.now());
   };
 
   async function people(): Promise<readonly Person[]> {
@@ -70,13 +73,19 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
 
   return {
     async queue() {
-      const { slaRules, phrases, deskLocale } = shop();
+      const { slaRules, phrases, deskRules, deskLocale } = shop();
       const waiting = await store.tickets({ status: ['new', 'open'], limit: MOST_OPEN });
       const nameless = phrases.label(deskLocale, 'desk.card.nameless');
-      return queueOf(waiting, { slaRules, nameless }, clock.now());
+      return queueOf(
+        waiting,
+        { slaRules, queues: queuesOf(deskRules.queues, deskLocale), nameless },
+        clock.now(),
+      );
     },
-    async stats() {
-      const { phrases, slaRules, calendar, deskLocale: locale } = shop();
+    async stats(wanted) {
+      const { phrases, deskRules, slaRules, calendar, deskLocale } = shop();
+      const locale = wanted ?? deskLocale;
+      const queues = queuesOf(deskRules.queues, locale);
       const now = clock.now();
       const [counts, open, latest, backlog, exceptions] = await Promise.all([
         store.counts(),
@@ -93,7 +102,7 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
         backlog,
         exceptions,
       };
-      return statsOf(standing, { phrases, locale, slaRules, timeZone: calendar.timeZone }, now);
+      return statsOf(standing, { phrases, locale, slaRules, queues, timeZone: calendar.timeZone }, now);
     },
     async macros(id, part, operator) {
       const { macros, deskLocale } = shop();
@@ -109,7 +118,7 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
       });
     },
     people: () => people(),
-    queues: () => shop().deskRules.queues.map(({ name, tier }) => ({ name, tier })),
+    queues: () => queuesOf(shop().deskRules.queues, shop().deskLocale),
     setShift(operator, on) {
       const desk = shop().desks[0] ?? 'web';
       return changeShift({ store, desk, now: clock.now() }, operator, on);
@@ -118,9 +127,10 @@ export function deskBoard({ store, shop, clock, troubles }: DeskBoardParts): Des
       const ticket = await store.ticket(id);
       return ticket && card(ticket);
     },
-    explain(id) {
-      const { slaRules: rules, phrases, deskLocale: locale, calendar } = shop();
-      const parts = { rules, phrases, locale, timeZone: calendar.timeZone };
+    explain(id, wanted) {
+      const { slaRules: rules, deskRules, phrases, deskLocale, calendar } = shop();
+      const locale = wanted ?? deskLocale;
+      const parts = { rules, queues: deskRules.queues, phrases, locale, timeZone: calendar.timeZone };
       return of(id, (ticket) => explain(ticket, parts, clock.now()));
     },
     earlier: (id) =>

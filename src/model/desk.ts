@@ -186,12 +186,12 @@ export interface TicketCard {
 /** `up` moves it a tier up; `priority` and `macros` open a choice. */
 export type CardAction = 'take' | 'release' | 'close' | 'reopen' | 'up' | 'priority' | 'macros';
 
-/** What a desk may ask at once, outside every conversation. Words are in the desk's language. */
+/** What a desk may ask at once, outside every conversation. Words are in the desk's language, or in the `locale` that is asked for. */
 export interface DeskBoard {
   /** Tickets that wait for us, oldest wait first; sleeping ones and those that wait for the customer are left out. */
   queue(): Promise<readonly QueueLine[]>;
   /** How things stand: tickets by state, late ones, who is on shift, today's figures, how old the desks' backlog is. */
-  stats(): Promise<readonly { readonly label: string; readonly value: string }[]>;
+  stats(locale?: Locale): Promise<readonly { readonly label: string; readonly value: string }[]>;
   /** Macros whose name holds every word of `part`, the best first; `preview` is what this ticket's customer would get. */
   macros(
     ticket: TicketId,
@@ -205,16 +205,27 @@ export interface DeskBoard {
   ): Promise<readonly { readonly article: string; readonly title: string; readonly text: RichText }[]>;
   /** Everybody who can be given a ticket. */
   people(): Promise<readonly Person[]>;
-  queues(): readonly { readonly name: string; readonly tier: Tier }[];
+  queues(): readonly DeskQueue[];
   /** Whoever goes off hands over what waits for us; `handedOver` is how many. */
   setShift(operator: Operator, on: boolean): Promise<{ readonly handedOver: number }>;
   card(ticket: TicketId): Promise<TicketCard | undefined>;
   /** Every start, pause and stop of the ticket's SLA clocks with its reason, and the sums; a line each. */
-  explain(ticket: TicketId): Promise<readonly string[]>;
+  explain(ticket: TicketId, locale?: Locale): Promise<readonly string[]>;
   /** Tickets of the same customer, newest first, this one left out. */
   earlier(ticket: TicketId): Promise<readonly TicketCard[]>;
   /** Parts that are not well, each with its cure. */
   troubles(): Promise<readonly { readonly name: string; readonly detail: string }[]>;
+}
+
+/** A queue of flows/desk.yaml, as people know it. */
+export interface DeskQueue {
+  /** By which tickets and rules name it. */
+  readonly name: string;
+  readonly tier: Tier;
+  /** In the desk's language; the name where the shop gave it no title. */
+  readonly title: string;
+  /** The same for readers of each language. */
+  readonly titles: Readonly<Record<Locale, string>>;
 }
 
 export interface QueueLine {
@@ -227,6 +238,8 @@ export interface QueueLine {
   /** Since when the customer has been waiting. */
   readonly since: Date;
   readonly late: boolean;
+  /** Title of its queue; absent where there is only one. */
+  readonly queue?: string;
 }
 
 /** Somebody who may work on tickets. */

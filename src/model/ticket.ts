@@ -136,4 +136,6 @@ export interface TicketEvent {
   readonly operator?: Operator;
   readonly event?: EventId;
   readonly detail?: string;
+  /** The name of whoever `detail` is the id of; absent on events from before names were kept. */
+  readonly to?: string;
 }

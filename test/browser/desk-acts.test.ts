@@ -32,13 +32,14 @@ describe('acts', () => {
   });
 
   test('a request is given to a colleague who is on shift', async () => {
-    const { open, head, window, row } = await kit.signedIn();
+    const { page, open, head, window, row } = await kit.signedIn();
     await open('Мария Соколова');
     await head.getByRole('button', { name: 'Передать…' }).click();
     await window.getByText('ждёт 1 обращение').waitFor();
     await window.getByRole('option', { name: /Борис Ильин на смене до/u }).click();
     await row('Мария Соколова').getByText('Борис Ильин').waitFor();
     await head.getByText('Обращение у оператора: Борис Ильин.').waitFor();
+    await page.locator('.event', { hasText: 'Обращение передано: Анна → Борис Ильин' }).waitFor();
     expect(bodies()).toMatchObject([{ kind: 'assign', to: { id: 'staff:2' } }]);
   });
 
@@ -115,10 +116,10 @@ describe('the keyboard alone', () => {
     await press('Enter');
     await head.getByText('Срочно').waitFor();
     await press('q');
-    await window.getByRole('option', { name: /specialists/u }).waitFor();
+    await window.getByRole('option', { name: /Специалисты/u }).waitFor();
     await press('ArrowDown');
     await press('ArrowUp');
-    await page.keyboard.type('spec');
+    await page.keyboard.type('спец');
     await press('Enter');
     await head.getByText('Специалисты').waitFor();
     await press('l');

@@ -36,7 +36,7 @@ describe('on a phone', () => {
     const { page, open, window, shot } = desk;
     await open('Мария Соколова');
     await page.getByRole('button', { name: 'Все действия' }).tap();
-    const option = window.getByRole('option', { name: 'Важность…' });
+    const option = window.getByRole('option', { name: 'Приоритет…' });
     expect((await option.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await shot('phone-acts');
     await option.tap();

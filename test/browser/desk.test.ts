@@ -78,11 +78,14 @@ describe('the list', () => {
   test('filters narrow it by queue, priority and person, and shutting them shows everything again', async () => {
     const { page, row } = await kit.signedIn();
     await page.getByRole('button', { name: 'Фильтры' }).click();
-    await page.getByLabel('Важность', { exact: true }).selectOption('urgent');
+    await page.getByLabel('Очередь', { exact: true }).selectOption({ label: 'Специалисты' });
+    await expect.poll(() => page.locator('.row').count(), PATIENT).toBe(1);
+    await page.getByLabel('Очередь', { exact: true }).selectOption('');
+    await page.getByLabel('Приоритет', { exact: true }).selectOption('urgent');
     await expect.poll(() => page.locator('.row').count(), PATIENT).toBe(1);
     await page.getByLabel('У кого', { exact: true }).selectOption({ label: 'Анна' });
     await page.getByText('Под фильтры ничего не подходит.').waitFor();
-    await page.getByLabel('Важность', { exact: true }).selectOption('');
+    await page.getByLabel('Приоритет', { exact: true }).selectOption('');
     await row('Елена Димитрова').waitFor();
     await page.getByRole('button', { name: 'Фильтры' }).click();
     await expect.poll(() => page.locator('.row').count(), PATIENT).toBe(5);

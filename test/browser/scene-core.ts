@@ -64,7 +64,11 @@ export async function actOn(
       memory.rewrite(id, body.of, { text: [], files: [], state: 'removed' });
       break;
     case 'assign':
-      memory.alter(id, { status: 'open', assignee: body.to }, happened('assigned'));
+      memory.alter(
+        id,
+        { status: 'open', assignee: body.to },
+        { ...happened('assigned', body.to.id), to: body.to.name },
+      );
       break;
     case 'priority':
       memory.alter(id, { priority: body.priority }, happened('priority', body.priority));

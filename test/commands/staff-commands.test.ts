@@ -21,6 +21,7 @@ let printed: string[];
 /** What happens while the command waits. */
 let pause: (ms: number) => Promise<void>;
 const print = (line: string): void => void printed.push(line);
+const titleOf = (queue: string): string => (queue === 'specialists' ? 'Специалисты' : queue);
 const operator = (...args: string[]): Promise<void> =>
   operatorCommand(args, { records: store, now: NOON, print, pause: (ms) => pause(ms) });
 
@@ -158,7 +159,7 @@ describe('the manager admin', () => {
 
 describe('npm run audit', () => {
   const audit = (...args: string[]): Promise<void> =>
-    auditCommand(args, { records: store, timeZone: 'Europe/Moscow', now: at(3600), print });
+    auditCommand(args, { records: store, timeZone: 'Europe/Moscow', titleOf, now: at(3600), print });
 
   beforeEach(async () => {
     await added('Мария');
@@ -172,6 +173,8 @@ describe('npm run audit', () => {
       audit: [
         { ...line, at: at(60), act: 'take' },
         { ...line, at: at(120), act: 'priority', detail: 'high', outcome: 'refused' },
+        { ...line, at: at(180), act: 'tier', detail: 'specialists' },
+        { ...line, at: at(240), act: 'assign', detail: mary!.id },
       ],
     });
     printed = [];
@@ -183,15 +186,17 @@ describe('npm run audit', () => {
       '2026-05-14 15:00:00  command line  staff-added (Мария)',
       '2026-05-14 15:01:00  Мария  web  request 1001  take',
       '2026-05-14 15:02:00  Мария  web  request 1001  priority (high)  refused',
+      '2026-05-14 15:03:00  Мария  web  request 1001  tier (Специалисты)',
+      '2026-05-14 15:04:00  Мария  web  request 1001  assign (Мария)',
     ]);
   });
 
   test('of one request, or one person', async () => {
     await audit('--ticket', '1001');
-    expect(printed).toHaveLength(2);
+    expect(printed).toHaveLength(4);
     printed = [];
     await audit('--operator', 'мария', '--days', '1');
-    expect(printed).toHaveLength(2);
+    expect(printed).toHaveLength(4);
     printed = [];
     await audit('--operator', 'telegram-group:5');
     expect(printed).toEqual(['Nothing was done in the last 7 days; --days looks further.']);
@@ -249,7 +254,13 @@ describe('npm run explain', () => {
     const input = await turnOf(store, 'anna', '1');
     await finishTurn(store, input, { ticket: ticketOf(input.conversation, 1001) });
     const { phrases } = await loadPhrases('flows/phrases');
-    const shop = { phrases, slaRules: rules, calendar: always, deskLocale: 'en' as const };
+    const shop = {
+      phrases,
+      deskRules: { queues: [] },
+      slaRules: rules,
+      calendar: always,
+      deskLocale: 'en' as const,
+    };
     const explain = (...args: string[]): Promise<void> =>
       explainCommand(args, { records: store, shop, now: at(600), print });
     await explain('#1001');

@@ -25,6 +25,10 @@ beforeAll(async () => {
   ({ phrases } = await loadPhrases('flows/phrases'));
 });
 
+const QUEUES = [
+  { name: 'general', title: { ru: 'Общая', en: 'General', bg: 'Обща' }, tier: 2 as const },
+  { name: 'specialists', tier: 3 as const },
+];
 const EVENTS: readonly TicketEvent[] = [
   { at: monday('09:00'), kind: 'opened', detail: 'general' },
   { at: monday('09:10'), kind: 'snoozed' },
@@ -35,7 +39,7 @@ const EVENTS: readonly TicketEvent[] = [
 
 describe('the explanation', () => {
   it('says of a ticket that was put off that it was, and not that the customer is waited for', () => {
-    const parts = { rules: RULES, phrases, locale: 'en' as const, timeZone: 'Europe/Moscow' };
+    const parts = { rules: RULES, queues: QUEUES, phrases, locale: 'en' as const, timeZone: 'Europe/Moscow' };
     const lines = explain(ticketWith(EVENTS.slice(0, 2)), parts, monday('09:30'));
     expect(lines.map((line) => line.trim()).filter((line) => line.startsWith('paused'))).toEqual([
       'paused: put aside',
@@ -44,9 +48,11 @@ describe('the explanation', () => {
   });
 
   it('names every start, pause and stop with its reason', () => {
-    const parts = { rules: RULES, phrases, locale: 'ru' as const, timeZone: 'Europe/Moscow' };
-    expect(explain(ticketWith(EVENTS), parts, monday('12:30'))).toEqual([
-      'Часы обращения №17 (приоритет: обычный)',
+    const parts = { rules: RULES, queues: QUEUES, phrases, locale: 'ru' as const, timeZone: 'Europe/Moscow' };
+    const lines = explain(ticketWith(EVENTS), parts, monday('12:30'));
+    expect(lines.slice(1).filter((line) => !line.startsWith('  '))).toHaveLength(3);
+    expect(lines.map((line) => line.trim())).toEqual([
+      'Часы обращения №17 (приоритет: обычный, очередь: Общая)',
       'первый ответ: использовано 30 мин из 1 ч',
       '11.05, 09:00 – 11.05, 09:10: 10 мин (открыто → отложено)',
       '11.05, 10:10 – 11.05, 10:30: 20 мин (время вышло → ответил оператор)',
@@ -60,6 +66,19 @@ describe('the explanation', () => {
       '11.05, 12:00 – …: 30 мин (написал клиент)',
       'истекает 18.05, 10:30',
     ]);
+  });
+
+  it('says by its title to which queue a ticket was moved', () => {
+    const moves: readonly TicketEvent[] = [
+      { at: monday('09:00'), kind: 'opened', detail: 'specialists' },
+      { at: monday('09:10'), kind: 'queue', detail: 'general' },
+    ];
+    const parts = { rules: RULES, queues: QUEUES, phrases, locale: 'ru' as const, timeZone: 'Europe/Moscow' };
+    const lines = explain(ticketWith(moves), parts, monday('09:30'));
+    expect(lines.map((line) => line.trim())).toContain(
+      '11.05, 09:00 – 11.05, 09:10: 10 мин (открыто → очередь «Общая»)',
+    );
+    expect(lines.map((line) => line.trim())).toContain('11.05, 09:10 – …: 20 мин (очередь «Общая»)');
   });
 
   it('has words for every reason in every language', () => {
@@ -100,7 +119,13 @@ describe('the explanation', () => {
         const now = new Date(at + 200 * MINUTE);
         const word = (key: string, variables = {}): string =>
           phrases.label('en', `desk.explain.${key}`, variables);
-        const parts = { rules: RULES, phrases, locale: 'en' as const, timeZone: 'Europe/Moscow' };
+        const parts = {
+          rules: RULES,
+          queues: QUEUES,
+          phrases,
+          locale: 'en' as const,
+          timeZone: 'Europe/Moscow',
+        };
         const lines = explain(ticketWith(events), parts, now);
         for (const { name, usedMs, allowedMs, stretches } of slaClocks(ticketWith(events), RULES, now)) {
           expect(stretches.reduce((sum, { ms }) => sum + ms, 0)).toBe(usedMs);

@@ -14,8 +14,18 @@ export function fakeBoard(seed: BoardSeed = {}): DeskBoard {
     articles: () => Promise.resolve([]),
     people: () => Promise.resolve([]),
     queues: () => [
-      { name: 'general', tier: 2 },
-      { name: 'specialists', tier: 3 },
+      {
+        name: 'general',
+        tier: 2,
+        title: 'General',
+        titles: { ru: 'Общая', en: 'General', bg: 'Обща' },
+      },
+      {
+        name: 'specialists',
+        tier: 3,
+        title: 'Specialists',
+        titles: { ru: 'Специалисты', en: 'Specialists', bg: 'Специалисти' },
+      },
     ],
     setShift: (operator, on) => {
       shifts.push({ operator: operator.id, on });

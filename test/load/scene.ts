@@ -128,7 +128,12 @@ export async function loadScene(options: SceneOptions = {}): Promise<LoadScene> 
     sessionKey: new Uint8Array(32).fill(7),
     publicUrl: 'https://help.example.com',
     locale: locale ?? 'en',
-    cardOf: (ticket) => cardOf(ticket, { ...shop, locale: shop.deskLocale, timeZone: ZONE }, clock.now()),
+    cardOf: (ticket) =>
+      cardOf(
+        ticket,
+        { ...shop, locale: shop.deskLocale, timeZone: ZONE, queues: shop.deskRules.queues },
+        clock.now(),
+      ),
     clock,
     newId,
     log: silentLog,

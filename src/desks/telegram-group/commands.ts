@@ -111,7 +111,7 @@ export function ticketNumberIn(text: string): number | undefined {
 
 /** A tier, a queue's name, or both; undefined when it is neither. */
 export function tierIn(text: string): { readonly tier?: Tier; readonly queue?: string } | undefined {
-  const groups = /^(?<tier>[23])?(?:^|\s+|$)(?<queue>\S+)?$/u.exec(text)?.groups;
+  const groups = /^(?<tier>[23])?(?:^|\s+|$)(?<queue>\S.*)?$/u.exec(text)?.groups;
   const queue: string | undefined = groups?.['queue'];
   const tier: string | undefined = groups?.['tier'];
   if (!groups || (tier === undefined && (queue === undefined || /^\d+$/u.test(queue)))) return undefined;

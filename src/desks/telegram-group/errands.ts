@@ -1,6 +1,6 @@
 // Commands that need a look at the desk before they are an act: who is meant, which text, which queue, what to take back.
 import type { Message, User } from 'telegraf/types';
-import type { DeskBody } from '../../model/desk.ts';
+import type { DeskBody, DeskQueue } from '../../model/desk.ts';
 import type { TicketId } from '../../model/ids.ts';
 import { plain, type RichText } from '../../model/rich-text.ts';
 import type { Operator, Tier } from '../../model/ticket.ts';
@@ -96,12 +96,15 @@ function mentioned(message: Message): User | undefined {
 function toQueue({ tier, queue }: { tier?: Tier; queue: string }, { board, words }: ErrandParts): Answer {
   const queues = board.queues().filter((one) => tier === undefined || one.tier === tier);
   const wanted = queue.toLowerCase();
-  const exact = queues.filter(({ name }) => name.toLowerCase() === wanted);
-  const [one, ...others] =
-    exact.length > 0 ? exact : queues.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const called = (is: (word: string) => boolean): readonly DeskQueue[] =>
+    queues.filter(({ name, titles }) =>
+      [name, ...Object.values(titles)].some((word) => is(word.toLowerCase())),
+    );
+  const exact = called((word) => word === wanted);
+  const [one, ...others] = exact.length > 0 ? exact : called((word) => word.startsWith(wanted));
   if (one && others.length === 0)
     return { kind: 'act', body: { kind: 'tier', tier: one.tier, queue: one.name } };
-  const names = board.queues().map((each) => `${each.tier} ${each.name}`);
+  const names = board.queues().map(({ tier: at, title }) => `${at} ${title}`);
   return say(`${words.operators.noQueue} ${names.join(', ')}`);
 }
 

@@ -61,6 +61,7 @@ async function queueLine(line: QueueLine, now: Date, parts: GeneralParts): Promi
   const details = [
     line.subject,
     line.customerName,
+    line.queue ?? '',
     waitedFor(now.getTime() - line.since.getTime(), locale),
     line.assignee?.name ?? words.untaken,
     ...(line.late ? [`⏰ ${words.late}`] : []),

@@ -5,6 +5,7 @@ import type { DeskBoard } from '../../model/desk.ts';
 import { HttpProblem } from '../../system/http.ts';
 import type { Acts } from './acts.ts';
 import type { Guard } from './guard.ts';
+import { readerLocale } from './reader-locale.ts';
 import type { ArticleList, MacroList, Past } from './wire.ts';
 
 const query = z.object({ q: z.string().max(200).default('') });
@@ -30,7 +31,10 @@ export function aidRoutes(app: FastifyInstance, { acts, board, gate }: AidParts)
 
   app.get('/tickets/:id/past', async (request): Promise<Past> => {
     const { id } = await acts.ticketOf(request);
-    const [earlier, explain] = await Promise.all([board.earlier(id), board.explain(id)]);
+    const [earlier, explain] = await Promise.all([
+      board.earlier(id),
+      board.explain(id, readerLocale(request)),
+    ]);
     return {
       tickets: earlier.map(({ ticket, number, subject, status, openedAt }) => ({
         ...{ id: ticket, number, subject, status },

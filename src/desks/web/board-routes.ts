@@ -8,6 +8,7 @@ import { HttpProblem } from '../../system/http.ts';
 import { parsed } from './body.ts';
 import type { Guard } from './guard.ts';
 import type { LiveStream } from './live-stream.ts';
+import { readerLocale } from './reader-locale.ts';
 import type { AuditList, Board, ShiftResult } from './wire.ts';
 
 export interface BoardParts {
@@ -29,7 +30,7 @@ export function boardRoutes(app: FastifyInstance, { board, audit, gate, live }: 
     const [people, troubles, stats] = await Promise.all([
       board.people(),
       board.troubles(),
-      manager ? board.stats() : [],
+      manager ? board.stats(readerLocale(request)) : [],
     ]);
     return {
       people: manager ? people : people.map(withoutTelegram),
@@ -56,8 +57,17 @@ export function boardRoutes(app: FastifyInstance, { board, audit, gate, live }: 
     }
     const { ticket, limit } = query.data;
     const lines = await audit.audit({ limit, ...(ticket !== undefined && { ticket: ticket as TicketId }) });
+    const people = [...(await board.people()), ...lines].map(({ operator }) => operator);
+    const nameOf = new Map(people.map(({ id, name }) => [id, name]));
     return {
-      lines: lines.map(({ at, operator, ...rest }) => ({ ...rest, at: at.getTime(), by: operator.name })),
+      lines: lines.map(({ at, operator, detail, ...rest }) => ({
+        ...rest,
+        at: at.getTime(),
+        by: operator.name,
+        ...(detail !== undefined && {
+          detail: rest.act === 'assign' ? (nameOf.get(detail) ?? detail) : detail,
+        }),
+      })),
     };
   });
 }

@@ -44,7 +44,7 @@ export function rowOf({ ticket, last, sla, now }: RowParts): TicketRow {
     ...(ticket.mergedInto !== undefined && ticket.status === 'closed' && { mergedInto: ticket.mergedInto }),
     ...(ticket.unreachable && { unreachable: true }),
     ...(newsAt !== undefined && { newsAt }),
-    ...(last && { last: { by: last.author.kind, text: lastWords(last) } }),
+    ...(last && { last: { by: last.author.kind, ...lastWords(last) } }),
   };
 }
 
@@ -63,7 +63,7 @@ export function detailOf({ ticket, card, entries, earlier, standing, seal, now }
   return {
     row: { ...rowOf({ ticket, last: entries.at(-1), sla, now }), customerName: card.customerName },
     statusLabel: card.statusLabel,
-    lines: card.lines,
+    lines: card.lines.filter(({ value }, at, { length }) => at < length - 1 || value !== card.assignee?.name),
     tried: card.tried,
     files: card.files.map((file) => seal.seal(file)),
     actions: card.actions.map((action) => action.kind),
@@ -109,17 +109,29 @@ function unansweredAt(ticket: Ticket, last: TranscriptEntry | undefined): number
   return at;
 }
 
-function lastWords({ text, files }: TranscriptEntry): string {
+function lastWords({ text, files }: TranscriptEntry): Pick<NonNullable<TicketRow['last']>, 'text' | 'files'> {
   const line = toPlainText(text).replace(/\s+/gu, ' ').trim();
   const shown = line === '' ? files.map((file) => file.name).join(', ') : line;
-  return shown.length > MAX_LAST_WORDS ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown;
+  const cut = shown.length > MAX_LAST_WORDS;
+  return {
+    text: cut ? `${shown.slice(0, MAX_LAST_WORDS - 1).toWellFormed()}…` : shown,
+    ...(line === '' && files.length > 0 && { files: files.map(({ kind }) => kind) }),
+  };
 }
 
-/** Kinds whose detail is for people to read; of others it is an id or the name of a clock. */
-const TOLD: readonly TicketEvent['kind'][] = ['priority', 'tier', 'queue', 'merged'];
+/** Kinds whose detail is somebody's id. */
+const GIVEN: readonly TicketEvent['kind'][] = ['assigned', 'handed-over'];
 
-function historyLine({ at, kind, operator, detail }: TicketEvent): HistoryLine[] {
+function historyLine(event: TicketEvent, index: number, history: readonly TicketEvent[]): HistoryLine[] {
+  const { at, kind, operator, detail } = event;
   if (kind === 'customer-wrote' || kind === 'operator-wrote' || kind === 'note') return [];
-  const told = detail !== undefined && TOLD.includes(kind);
-  return [{ at: at.getTime(), kind, ...(operator && { by: operator.name }), ...(told && { detail }) }];
+  const next = history[index + 1];
+  // who moved it to another queue and its tier did one thing
+  if (kind === 'tier' && next?.kind === 'queue' && next.at.getTime() === at.getTime()) return [];
+  const line = { at: at.getTime(), kind, ...(operator && { by: operator.name }) };
+  if (detail === undefined) return [line];
+  if (!GIVEN.includes(kind)) return [{ ...line, detail }];
+  // of events from before names were kept: what the person did afterwards tells the name
+  const to = event.to ?? history.find((one) => one.operator?.id === detail)?.operator?.name;
+  return [{ ...line, ...(to !== undefined && { to }) }];
 }

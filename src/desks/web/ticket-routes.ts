@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { TicketCard } from '../../model/desk.ts';
+import type { Locale } from '../../model/locale.ts';
 import type { DeskReader } from '../../model/store.ts';
 import type { Ticket } from '../../model/ticket.ts';
 import type { Clock } from '../../system/clock.ts';
@@ -10,6 +11,7 @@ import type { Acts } from './acts.ts';
 import type { FileSeal } from './file-seal.ts';
 import type { Guard } from './guard.ts';
 import { detailOf, rowOf } from './present.ts';
+import { readerLocale } from './reader-locale.ts';
 import { slaMemory, type Sla } from './sla-memory.ts';
 import { fits, isNarrow, readFilter, type Wanted } from './ticket-filter.ts';
 import type { TicketDetail, TicketList } from './wire.ts';
@@ -17,7 +19,8 @@ import type { TicketDetail, TicketList } from './wire.ts';
 export interface TicketParts {
   readonly acts: Acts;
   readonly reader: DeskReader;
-  readonly cardOf: (ticket: Ticket) => TicketCard;
+  /** Worded in that language, or in the desk's. */
+  readonly cardOf: (ticket: Ticket, locale?: Locale) => TicketCard;
   readonly seal: FileSeal;
   readonly gate: Guard;
   readonly clock: Clock;
@@ -62,7 +65,7 @@ export function ticketRoutes(app: FastifyInstance, parts: TicketParts): void {
     ]);
     return detailOf({
       ticket,
-      card: cardOf(ticket),
+      card: cardOf(ticket, readerLocale(request)),
       entries: entries.slice(-limit),
       earlier: entries.length > limit,
       standing,

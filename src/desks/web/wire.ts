@@ -1,6 +1,6 @@
 // What travels between the desk page and its API, as JSON. Times are milliseconds since 1970, UTC.
 import type { AttachmentKind } from '../../model/attachment.ts';
-import type { Author, CardAction, DeskPost, Person, Quoted } from '../../model/desk.ts';
+import type { Author, CardAction, DeskPost, DeskQueue, Person, Quoted } from '../../model/desk.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { RichText } from '../../model/rich-text.ts';
 import type { DeliveryState } from '../../model/store.ts';
@@ -45,8 +45,12 @@ export interface TicketRow {
   readonly changedAt: number;
   /** When the customer last wrote, if no operator has answered since. */
   readonly newsAt?: number;
-  /** One line, at most 160 characters. */
-  readonly last?: { readonly by: Author['kind']; readonly text: string };
+  /** One line, at most 160 characters; of files alone their names, and what they are. Nothing of what was taken back. */
+  readonly last?: {
+    readonly by: Author['kind'];
+    readonly text: string;
+    readonly files?: readonly AttachmentKind[];
+  };
 }
 
 /** Query of `GET tickets`; everything may be left out. */
@@ -135,7 +139,7 @@ export type PageAct =
 /** `GET board`: everything about the desk that is not a ticket. */
 export interface Board {
   readonly people: readonly Person[];
-  readonly queues: readonly { readonly name: string; readonly tier: Tier }[];
+  readonly queues: readonly DeskQueue[];
   /** Parts that are not well, each with its cure. */
   readonly troubles: readonly { readonly name: string; readonly detail: string }[];
   readonly stats: readonly { readonly label: string; readonly value: string }[];
@@ -171,6 +175,7 @@ export interface AuditList {
     readonly desk: string;
     readonly ticket?: string;
     readonly act: string;
+    /** What was chosen; a queue by its name, a person by his. */
     readonly detail?: string;
     readonly outcome: 'done' | 'refused';
   }[];
@@ -189,8 +194,12 @@ export interface HistoryLine {
   readonly at: number;
   readonly kind: Exclude<TicketEvent['kind'], 'customer-wrote' | 'operator-wrote' | 'note'>;
   readonly by?: string;
-  /** The new value, or the number of the other request. */
+  /**
+   * The new value, the number of the other request, the clock, how it ended, or until when as an ISO time; a queue by its name.
+   */
   readonly detail?: string;
+  /** To whom it was given. */
+  readonly to?: string;
 }
 
 /** Body of `reply` and `note`; `id` is made by the page and stays the same when it tries again. */

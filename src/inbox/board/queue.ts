@@ -1,6 +1,6 @@
 // What waits for us: the queue that desks list, how many of its tickets each person has, and the figures of it.
 import { slaClocks, type SlaRules } from '../../desk/sla.ts';
-import type { QueueLine } from '../../model/desk.ts';
+import type { DeskQueue, QueueLine } from '../../model/desk.ts';
 import type { DeskReader } from '../../model/store.ts';
 import type { Ticket, TicketEvent } from '../../model/ticket.ts';
 
@@ -13,6 +13,7 @@ const OURS: readonly TicketEvent['kind'][] = ['operator-wrote', 'solved'];
 
 export interface QueueParts {
   readonly slaRules: SlaRules;
+  readonly queues: readonly DeskQueue[];
   /** Said of a customer without a name. */
   readonly nameless: string;
 }
@@ -30,6 +31,9 @@ export function queueOf(tickets: readonly Ticket[], parts: QueueParts, now: Date
       ...(ticket.assignee ? { assignee: ticket.assignee } : {}),
       since: waitingSince(ticket),
       late: isLate(ticket, parts.slaRules, now),
+      ...(ticket.queue === undefined || parts.queues.length < 2
+        ? {}
+        : { queue: parts.queues.find(({ name }) => name === ticket.queue)?.title ?? ticket.queue }),
     }))
     .sort((a, b) => a.since.getTime() - b.since.getTime() || a.number - b.number);
 }

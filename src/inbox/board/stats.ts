@@ -3,10 +3,10 @@ import { workTime } from '../../desk/explain.ts';
 import { slaClocks, type SlaRules } from '../../desk/sla.ts';
 import type { Phrases } from '../../flows/phrases.ts';
 import { isoDay, localDay } from '../../model/day.ts';
-import type { Person } from '../../model/desk.ts';
+import type { DeskQueue, Person } from '../../model/desk.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Ticket, TicketStatus } from '../../model/ticket.ts';
-import { isLate, isUntaken } from './queue.ts';
+import { isLate, isUntaken, waitsForUs } from './queue.ts';
 
 export interface Standing {
   readonly counts: Readonly<Record<TicketStatus, number>>;
@@ -29,6 +29,7 @@ export interface StatsParts {
   readonly phrases: Phrases;
   readonly locale: Locale;
   readonly slaRules: SlaRules;
+  readonly queues: readonly DeskQueue[];
   /** IANA name; today is a day there. */
   readonly timeZone: string;
 }
@@ -49,6 +50,7 @@ export function statsOf(standing: Standing, parts: StatsParts, now: Date): Line[
     })),
     line('late', standing.open.filter((ticket) => isLate(ticket, slaRules, now)).length),
     line('untaken', standing.open.filter(isUntaken).length),
+    ...queues(standing.open, parts, now, word),
     line('on-shift', here.length === 0 ? word('nobody') : here.join(', ')),
     ...today(standing.latest, parts, now, word),
     ...standing.backlog.map((lane) => backlogLine(lane, parts, word)),
@@ -57,6 +59,16 @@ export function statsOf(standing: Standing, parts: StatsParts, now: Date): Line[
 }
 
 type Word = (key: string, variables?: Record<string, string | number>) => string;
+
+/** What waits for us in each, where there is more than one. */
+function queues(open: readonly Ticket[], parts: StatsParts, now: Date, word: Word): Line[] {
+  if (parts.queues.length < 2) return [];
+  const waiting = open.filter((ticket) => waitsForUs(ticket, now));
+  return parts.queues.map(({ name, title }) => ({
+    label: word('queue', { title }),
+    value: String(waiting.filter(({ queue }) => queue === name).length),
+  }));
+}
 
 function today(latest: readonly Ticket[], parts: StatsParts, now: Date, word: Word): Line[] {
   const day = isoDay(localDay(now, parts.timeZone));

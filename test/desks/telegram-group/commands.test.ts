@@ -85,6 +85,7 @@ describe('what needs a look at the desk', () => {
     ['/macro delay', { kind: 'macro', part: 'delay' }],
     ['/tier 3 repairs', { kind: 'queue-of', tier: 3, queue: 'repairs' }],
     ['/tier repairs', { kind: 'queue-of', queue: 'repairs' }],
+    ['/tier 3 Ремонт и запчасти', { kind: 'queue-of', tier: 3, queue: 'Ремонт и запчасти' }],
     ['/mute', { kind: 'mute' }],
     ['/mute 2ч', { kind: 'mute', until: new Date('2026-03-02T11:00:00Z') }],
     ['/mute off', { kind: 'unmute' }],

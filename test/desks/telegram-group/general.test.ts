@@ -16,6 +16,7 @@ describe('in the general topic', () => {
     assignee: { id: 'staff:1', name: 'Anna' },
     since: new Date('2026-03-02T06:55:00Z'),
     late: true,
+    queue: 'Repairs',
   };
 
   test('/queue lists what waits, with the way there', async () => {
@@ -24,7 +25,7 @@ describe('in the general topic', () => {
     });
     operator.writes(undefined, '/queue');
     const answer = await toldAll(/oldest first/u);
-    expect(answer.text).toContain('№1042🔥 Kettle <cold> · Мария · 2 hr 5 min · Anna · ⏰ late');
+    expect(answer.text).toContain('№1042🔥 Kettle <cold> · Мария · Repairs · 2 hr 5 min · Anna · ⏰ late');
     expect(JSON.stringify(answer.entities)).toContain(
       `https://t.me/c/${String(group.id).replace('-100', '')}/${topic}`,
     );

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeskBoard } from '../../../src/model/desk.ts';
 import { plain } from '../../../src/model/rich-text.ts';
+import { fakeBoard } from '../../fakes/desk-board.ts';
 import { cardOf } from '../../fakes/desk-memory.ts';
 import { OperatorBrowser, problemCode, startKit, ticketId, type Kit } from './kit.ts';
 
@@ -60,10 +61,7 @@ beforeEach(async () => {
 afterEach(() => kit.close());
 
 describe('the board', () => {
-  const queues = [
-    { name: 'general', tier: 2 },
-    { name: 'specialists', tier: 3 },
-  ];
+  const queues = fakeBoard().queues();
   const troubles = [{ name: 'telegram', detail: 'The bot may not write. Give it the right.' }];
   const person = {
     operator: { id: 'staff:2', name: 'Борис' },

@@ -2,6 +2,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Desk, DeskBoard, DeskEvent, TicketCard } from '../../../src/model/desk.ts';
 import type { TicketId } from '../../../src/model/ids.ts';
+import type { Locale } from '../../../src/model/locale.ts';
 import type { Ticket } from '../../../src/model/ticket.ts';
 import { webDesk } from '../../../src/desks/web/web-desk.ts';
 import type {
@@ -51,7 +52,7 @@ export interface KitOptions {
   readonly proxies?: readonly string[];
   readonly log?: Log;
   readonly secureCookies?: boolean;
-  readonly cardOf?: (ticket: Ticket) => TicketCard;
+  readonly cardOf?: (ticket: Ticket, locale?: Locale) => TicketCard;
   /** False leaves the starting to the test. */
   readonly started?: boolean;
 }

@@ -1,10 +1,13 @@
 // The page's words: times for people, moments to put a request aside until, and three languages that say the same.
 import { describe, expect, test } from 'vitest';
+import { chosenWords, historyWords } from '../../../src/desks/web/page/history-words.ts';
+import { lastWords } from '../../../src/desks/web/page/last-words.ts';
 import { age, due, soon } from '../../../src/desks/web/page/time.ts';
 import { fieldValue, snoozeTimes } from '../../../src/desks/web/page/snooze-times.ts';
 import { bg } from '../../../src/desks/web/page/text/bg.ts';
 import { en } from '../../../src/desks/web/page/text/en.ts';
 import { ru } from '../../../src/desks/web/page/text/ru.ts';
+import type { Board } from '../../../src/desks/web/wire.ts';
 
 const MINUTE = 60_000;
 const NOW = new Date(2026, 2, 4, 12, 0).getTime();
@@ -80,9 +83,67 @@ describe('languages', () => {
     const kinds = ['opened', 'assigned', 'snoozed', 'merged', 'solved', 'breached', 'handed-over'] as const;
     for (const kind of kinds) {
       expect(text.history({ at: 0, kind, by: 'Anna', detail: '7' })).toMatch(/\p{Lu}.{5}/u);
+      expect(text.history({ at: 0, kind })).not.toMatch(/undefined/u);
     }
   });
+
+  test.each([
+    [en, 'Anna assigned the request to Boris', 'Handed over at the end of a shift: Anna → Boris'],
+    [ru, 'Обращение передано: Anna → Boris', 'Передано в конце смены: Anna → Boris'],
+    [bg, 'Anna предаде заявката на Boris', 'Предадена в края на смяната: Anna → Boris'],
+  ] as const)('who gave a request to whom is told in $languageName', (text, assigned, handedOver) => {
+    const line = { at: 0, by: 'Anna', to: 'Boris' };
+    expect(text.history({ ...line, kind: 'assigned' })).toBe(assigned);
+    expect(text.history({ ...line, kind: 'handed-over' })).toBe(handedOver);
+    expect(text.history({ at: 0, kind: 'assigned', to: 'Boris' })).toMatch(/Boris/u);
+    expect(text.history({ at: 0, kind: 'assigned', by: 'Boris', to: 'Boris' })).not.toMatch(/Boris.*Boris/u);
+  });
+
+  test.each([
+    [{ kind: 'queue', detail: 'repairs' }, 'Передано в очередь «Ремонт» (Анна)'],
+    [{ kind: 'queue', detail: 'gone' }, 'Передано в очередь «gone» (Анна)'],
+    [{ kind: 'priority', detail: 'high' }, 'Приоритет: высокий (Анна)'],
+    [{ kind: 'breached', detail: 'first' }, 'Время на первый ответ вышло'],
+    [{ kind: 'closed', detail: 'unconfirmed' }, 'Обращение закрыто: клиент не ответил, решён ли вопрос'],
+    [{ kind: 'closed', detail: 'by-desk' }, 'Обращение закрыто (Анна)'],
+  ] as const)('what was chosen is said in words, not as it is kept: %o', (line, words) => {
+    expect(historyWords({ at: 0, by: 'Анна', ...line }, BOARD, ru)).toBe(words);
+  });
+
+  test.each([
+    [{ text: 'photo-10.jpg', files: ['photo'] }, 'Фото'],
+    [{ text: '1.jpg, 2.jpg', files: ['photo', 'photo'] }, 'Фото × 2'],
+    [{ text: 'voice-5.ogg', files: ['voice'] }, 'Голосовое сообщение'],
+    [{ text: 'чек.pdf', files: ['document'] }, 'чек.pdf'],
+    [{ text: 'Вот чек' }, 'Вот чек'],
+    [{ text: '' }, 'Сообщение убрано'],
+  ] as const)('the last words of a request are told also of files: %o', (last, words) => {
+    expect(lastWords({ by: 'customer', ...last }, ru)).toBe(words);
+  });
+
+  test.each([
+    [{ act: 'tier', detail: 'repairs' }, 'Repairs'],
+    [{ act: 'tier', detail: '3' }, 'Specialists'],
+    [{ act: 'priority', detail: 'urgent' }, 'urgent'],
+    [{ act: 'language', detail: 'bg' }, 'Bulgarian'],
+    [{ act: 'close', detail: 'unasked' }, 'without asking'],
+    [{ act: 'shift', detail: 'off' }, 'off'],
+    [{ act: 'merge', detail: '1041' }, '#1041'],
+    [{ act: 'assign', detail: 'Boris' }, 'Boris'],
+    [{ act: 'take' }, ''],
+  ])('the log says what was chosen: %o', (line, words) => {
+    expect(chosenWords(line, BOARD, en)).toBe(words);
+  });
 });
+
+const BOARD: Board = {
+  people: [],
+  queues: [
+    { name: 'repairs', tier: 3, title: 'Ремонт', titles: { ru: 'Ремонт', en: 'Repairs', bg: 'Ремонт' } },
+  ],
+  troubles: [],
+  stats: [],
+};
 
 /** Names of keys and of places are the same everywhere. */
 const SHARED = /^keys\.|desks\.telegram/u;

@@ -1,6 +1,9 @@
 // What the web desk lets an operator read: the list with search, and one ticket with its conversation.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TicketDetail } from '../../../src/desks/web/wire.ts';
 import type { ConversationId } from '../../../src/model/ids.ts';
+import type { Locale } from '../../../src/model/locale.ts';
+import type { Ticket } from '../../../src/model/ticket.ts';
 import { cardOf } from '../../fakes/desk-memory.ts';
 import { OperatorBrowser, problemCode, startKit, type Kit } from './kit.ts';
 
@@ -135,7 +138,11 @@ describe('the list', () => {
       mime: 'image/jpeg',
     } as const;
     kit.memory.say('t1', { author: customer, text: '', files: [photo], at: at(1) });
-    expect((await anna.list()).tickets[0]?.last?.text).toBe('чек.jpg');
+    expect((await anna.list()).tickets[0]?.last).toEqual({
+      by: 'customer',
+      text: 'чек.jpg',
+      files: ['photo'],
+    });
     kit.memory.say('t1', { author: customer, text: 'а'.repeat(500), at: at(2) });
     expect((await anna.list()).tickets[0]?.last?.text).toHaveLength(160);
   });
@@ -185,6 +192,55 @@ describe('one ticket', () => {
     const detail = await (await OperatorBrowser.signedIn(rich)).detail('t1');
     expect(detail).toMatchObject({ suggested, locale: 'bg', row: { late: true, dueAt: at(3).getTime() } });
     await rich.close();
+  });
+
+  test.each([
+    ['en', 'Channel'],
+    ['bg-BG,bg;q=0.9,en;q=0.8', 'Канал (bg)'],
+    ['de', 'Канал'],
+    [undefined, 'Канал'],
+  ])('its card is in the language that the reader asks for: %s', async (wanted, label) => {
+    const labels: Partial<Record<Locale, string>> = { en: 'Channel', bg: 'Канал (bg)' };
+    const rich = await startKit({
+      cardOf: (ticket: Ticket, locale: Locale = 'ru') => ({
+        ...cardOf(ticket),
+        lines: [{ label: labels[locale] ?? 'Канал', value: 'Telegram' }],
+      }),
+    });
+    rich.memory.open({ id: 't1' });
+    const reader = await OperatorBrowser.signedIn(rich);
+    const answer = await reader.send({
+      method: 'GET',
+      url: '/desk/api/tickets/t1',
+      headers: wanted === undefined ? {} : { 'accept-language': wanted },
+    });
+    expect(answer.json<TicketDetail>().lines).toEqual([{ label, value: 'Telegram' }]);
+    await rich.close();
+  });
+
+  test('names whoever has it, and to whom it was given', async () => {
+    const boris = { id: 'staff:2', name: 'Борис' };
+    const anna = { id: 'staff:1', name: 'Анна' };
+    kit.memory.open({
+      id: 't1',
+      assignee: boris,
+      history: [
+        { at: at(0), kind: 'opened', detail: 'general' },
+        { at: at(1), kind: 'tier', detail: '3', operator: anna },
+        { at: at(1), kind: 'queue', detail: 'repairs', operator: anna },
+        { at: at(2), kind: 'assigned', operator: anna, detail: boris.id, to: boris.name },
+        { at: at(3), kind: 'handed-over', operator: boris, detail: anna.id },
+        { at: at(4), kind: 'assigned', detail: 'telegram-group:7' },
+      ],
+    });
+    const { history } = await (await OperatorBrowser.signedIn(kit)).detail('t1');
+    expect(history).toEqual([
+      { at: at(0).getTime(), kind: 'opened', detail: 'general' },
+      { at: at(1).getTime(), kind: 'queue', by: 'Анна', detail: 'repairs' },
+      { at: at(2).getTime(), kind: 'assigned', by: 'Анна', to: 'Борис' },
+      { at: at(3).getTime(), kind: 'handed-over', by: 'Борис', to: 'Анна' },
+      { at: at(4).getTime(), kind: 'assigned' },
+    ]);
   });
 
   test('a customer is spoken to, and blocked or not, as his conversation stands', async () => {

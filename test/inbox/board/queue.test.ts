@@ -1,5 +1,6 @@
 // What waits for us, and since when.
 import { describe, expect, test } from 'vitest';
+import { queuesOf } from '../../../src/desk/queues.ts';
 import { deskFigures, isLate, queueOf, waitingSince } from '../../../src/inbox/board/queue.ts';
 import type { TicketId } from '../../../src/model/ids.ts';
 import type { Ticket, TicketEvent } from '../../../src/model/ticket.ts';
@@ -84,7 +85,7 @@ describe('the queue', () => {
       ticket(7, 4, { snoozedUntil: at(50) }),
       ticket(8, 5, { snoozedUntil: at(39) }),
     ];
-    const queue = queueOf(all, { slaRules: rules, nameless: 'Клиент' }, at(40));
+    const queue = queueOf(all, { slaRules: rules, queues: [], nameless: 'Клиент' }, at(40));
     expect(queue.map(({ number }) => number)).toEqual([8, 2, 3, 1]);
     expect(queue[1]).toEqual({
       ticket: 't2',
@@ -97,6 +98,18 @@ describe('the queue', () => {
       late: false,
     });
     expect(queue[2]?.customerName).toBe('Анна');
+  });
+
+  test('is told apart by titles where there are several', () => {
+    const queues = queuesOf(
+      [
+        { name: 'general', title: { ru: 'Общая', en: 'General', bg: 'Обща' }, tier: 2 },
+        { name: 'specialists', tier: 3 },
+      ],
+      'ru',
+    );
+    const [line] = queueOf([ticket(1, 30)], { slaRules: rules, queues, nameless: 'Клиент' }, at(40));
+    expect(line?.queue).toBe('Общая');
   });
 
   test('says what is late by the clocks', () => {

@@ -1,5 +1,6 @@
 // The figures of /stats, in words.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { queuesOf } from '../../../src/desk/queues.ts';
 import { type Phrases, loadPhrases } from '../../../src/flows/phrases.ts';
 import { type Standing, statsOf } from '../../../src/inbox/board/stats.ts';
 import type { TicketId } from '../../../src/model/ids.ts';
@@ -20,8 +21,16 @@ function ticket(history: [number, TicketEvent['kind']][], more: Partial<Ticket> 
   return ticketWith(events, { id: `t${String(history[0]?.[0])}` as TicketId, ...more });
 }
 
+const queues = queuesOf(
+  [
+    { name: 'general', title: { ru: 'Общая', en: 'General', bg: 'Обща' }, tier: 2 },
+    { name: 'specialists', tier: 3 },
+  ],
+  'en',
+);
+
 function stats(standing: Partial<Standing>, locale: 'ru' | 'en' | 'bg' = 'en'): Record<string, string> {
-  const parts = { phrases, locale, slaRules: rules, timeZone: 'UTC' };
+  const parts = { phrases, locale, slaRules: rules, queues, timeZone: 'UTC' };
   const lines = statsOf({ ...nothing, ...standing }, parts, NOON);
   return Object.fromEntries(lines.map(({ label, value }) => [label, value]));
 }
@@ -41,6 +50,8 @@ describe('the figures of the desk', () => {
       'Awaiting confirmation': '4',
       Late: '2',
       'Not taken': '2',
+      'Waiting for us in “General”': '3',
+      'Waiting for us in “specialists”': '0',
     });
   });
 
@@ -105,7 +116,7 @@ describe('the figures of the desk', () => {
       oldestMs: 1,
     }));
     const lines = Object.entries(stats({ backlog, latest: [ticket([[-1, 'opened']])] }, locale));
-    expect(lines).toHaveLength(15);
+    expect(lines).toHaveLength(17);
     for (const [label, value] of lines) expect(`${label} ${value}`).not.toMatch(/desk\.|\{/u);
   });
 });

@@ -68,6 +68,8 @@ export function createApi(signedOut: () => void): Api {
     const response = await fetch(BASE + path, {
       method,
       headers: {
+        // cards and figures are worded by the server
+        'accept-language': document.documentElement.lang,
         ...(me && method !== 'GET' && { 'x-csrf-token': me.csrf }),
         ...(body && !isForm && { 'content-type': 'application/json' }),
       },

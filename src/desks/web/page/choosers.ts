@@ -28,6 +28,10 @@ export function choosers(desk: Desk, text: Text): Choosers {
     const parts: PaletteParts = { title, options, placeholder: acts.narrow, nothing: acts.nothing };
     palette(parts);
   }
+  const waitingIn = (queue: string): number =>
+    (desk.state.active ?? []).filter(
+      ({ queue: own, status }) => own === queue && (status === 'new' || status === 'open'),
+    ).length;
   const doing = (act: PageAct) => () => desk.act(act);
 
   return {
@@ -73,10 +77,10 @@ export function choosers(desk: Desk, text: Text): Choosers {
     queue({ row }) {
       choose(
         acts.chooseQueue,
-        (desk.state.board?.queues ?? []).map(({ name, tier }) => ({
+        (desk.state.board?.queues ?? []).map(({ name, tier, titles }) => ({
           id: name,
-          label: name,
-          hint: tier === 3 ? text.tier3 : text.tier2,
+          label: titles[text.locale],
+          hint: acts.load(waitingIn(name)),
           icon: tier === 3 ? 'up' : 'queue',
           current: row.queue === name,
           run: doing({ kind: 'tier', tier, queue: name }),

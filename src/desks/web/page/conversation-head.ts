@@ -1,11 +1,11 @@
 // Above the conversation: who it is and how the request stands, what can be done with it, and what to beware of.
-import type { TicketDetail } from '../wire.ts';
+import type { Board, TicketDetail } from '../wire.ts';
 import { ACT_ICONS, ACT_KEYS, type Acts } from './acts.ts';
 import { avatar } from './avatar.ts';
 import type { Desk } from './desk.ts';
 import { h, present, showList, type Child } from './dom.ts';
 import { icon } from './icons.ts';
-import { clockMark, priorityMark, statusMark } from './marks.ts';
+import { clockMark, priorityMark, queueMark, statusMark } from './marks.ts';
 import type { ActName, Text } from './text.ts';
 import { soon } from './time.ts';
 
@@ -39,12 +39,17 @@ export function conversationHead(desk: Desk, text: Text, acts: Acts): Conversati
   return {
     element,
     update(detail) {
-      const { busy, panel } = desk.state;
+      const { busy, panel, board } = desk.state;
       showList(people, [detail], {
         key: ({ row }) => row.id,
         print: ({ row, statusLabel }) =>
-          JSON.stringify([{ ...row, last: 0, newsAt: 0, changedAt: 0 }, statusLabel, minute()]),
-        make: (one) => peopleView(one, text),
+          JSON.stringify([
+            { ...row, last: 0, newsAt: 0, changedAt: 0 },
+            statusLabel,
+            minute(),
+            board?.queues,
+          ]),
+        make: (one) => peopleView(one, board, text),
       });
       const show = (parent: HTMLElement, names: readonly ActName[], bare: boolean): void =>
         showList(parent, names.filter(acts.allowed), {
@@ -133,7 +138,7 @@ function warningsOf(detail: TicketDetail, text: Text, desk: Desk, acts: Acts): r
   return list;
 }
 
-function peopleView({ row, statusLabel }: TicketDetail, text: Text): HTMLElement {
+function peopleView({ row, statusLabel }: TicketDetail, board: Board | undefined, text: Text): HTMLElement {
   const name = row.customerName === '' ? text.nameless : row.customerName;
   return h(
     'div',
@@ -151,7 +156,7 @@ function peopleView({ row, statusLabel }: TicketDetail, text: Text): HTMLElement
           statusMark(row.status, text, statusLabel),
           clockMark(row, Date.now(), text),
           priorityMark(row.priority, text),
-          row.tier === 3 && h('span', { class: 'mark tier' }, text.tier3),
+          queueMark(row, board, text),
           h('span', { class: 'who-subject', title: row.subject }, row.subject),
         ]),
       ),

@@ -52,7 +52,7 @@ export function filterBar(desk: Desk, text: Text): FilterBar {
       queue,
       narrow.queue,
       narrowing.queue,
-      (board?.queues ?? []).map(({ name }) => [name, name]),
+      (board?.queues ?? []).map(({ name, titles }) => [name, titles[text.locale]]),
     );
     fill(
       priority,

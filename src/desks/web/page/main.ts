@@ -77,6 +77,7 @@ function enter(): void {
     const speak = (locale: Locale): void => {
       text = pickLocale(locale);
       draw();
+      desk.refresh();
     };
     view = deskView({ desk, drafts, text, toasts, speak, signOut: () => void signOut() });
     show(view.element);

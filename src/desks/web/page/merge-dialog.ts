@@ -4,6 +4,7 @@ import { ApiError } from './api.ts';
 import type { Desk } from './desk.ts';
 import { openDialog } from './dialogs.ts';
 import { h } from './dom.ts';
+import { lastWords } from './last-words.ts';
 import { statusMark } from './marks.ts';
 import { problemText } from './problem-text.ts';
 import type { Text } from './text.ts';
@@ -99,7 +100,13 @@ export function mergeDialog(desk: Desk, { row }: TicketDetail, text: Text): void
       words !== '' && h('p', {}, words),
       h('p', { class: 'merge-top' }, h('b', {}, name), `#${found.number}`, statusMark(found.status, text)),
       h('p', {}, found.subject),
-      h('p', { class: 'merge-last' }, found.last?.text ?? '', ' · ', age(found.changedAt, Date.now(), text)),
+      h(
+        'p',
+        { class: 'merge-last' },
+        found.last ? lastWords(found.last, text) : '',
+        ' · ',
+        age(found.changedAt, Date.now(), text),
+      ),
       name !== row.customerName && h('p', { class: 'merge-warning' }, merge.otherCustomer),
     );
   }

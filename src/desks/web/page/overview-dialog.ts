@@ -5,6 +5,7 @@ import { avatar } from './avatar.ts';
 import type { Desk } from './desk.ts';
 import { openDialog } from './dialogs.ts';
 import { h, setAttribute } from './dom.ts';
+import { chosenWords } from './history-words.ts';
 import { icon } from './icons.ts';
 import { problemText } from './problem-text.ts';
 import type { Text } from './text.ts';
@@ -70,7 +71,9 @@ export function overviewDialog(desk: Desk, text: Text): void {
       h(
         'dl',
         { class: 'figures' },
-        ...stats.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
+        ...stats.map(({ label, value }) =>
+          h('div', {}, h('dt', {}, label), h('dd', { class: value.length > 12 && 'long' }, value)),
+        ),
       ),
       h('h3', {}, overview.people),
       h(
@@ -123,6 +126,7 @@ export function overviewDialog(desk: Desk, text: Text): void {
   }: AuditList['lines'][number]): HTMLElement {
     const row = desk.state.active?.find(({ id }) => id === ticket);
     const name = overview.acts[act] ?? act;
+    const chosen = chosenWords({ act, ...(detail !== undefined && { detail }) }, desk.state.board, text);
     return h(
       'tr',
       { class: outcome },
@@ -131,7 +135,7 @@ export function overviewDialog(desk: Desk, text: Text): void {
       h(
         'td',
         {},
-        detail === undefined ? name : `${name}: ${detail}`,
+        chosen === '' ? name : `${name}: ${chosen}`,
         outcome === 'refused' && h('span', { class: 'mark late' }, overview.refused),
         ticket !== undefined && ' ',
         ticket !== undefined &&

@@ -3,6 +3,7 @@ import type { TicketDetail } from '../wire.ts';
 import { cardView } from './card-view.ts';
 import type { Desk } from './desk.ts';
 import { h, setAttribute, showList } from './dom.ts';
+import { historyWords } from './history-words.ts';
 import { icon } from './icons.ts';
 import { statusMark } from './marks.ts';
 import type { Text } from './text.ts';
@@ -93,7 +94,11 @@ export function panelView(desk: Desk, text: Text): PanelView {
     showList(body, [tab], {
       key: (one) => `${row.id} ${one}`,
       print: (one) =>
-        JSON.stringify(one === 'case' ? [steady, statusLabel, lines, tried, files] : [past, history]),
+        JSON.stringify(
+          one === 'case'
+            ? [steady, statusLabel, lines, tried, files]
+            : [past, history, desk.state.board?.queues],
+        ),
       make: (one) => {
         if (one === 'case') return cardView(detail, desk.operator.id, text);
         return one === 'past' ? pastView(detail) : clocksView();
@@ -126,7 +131,7 @@ export function panelView(desk: Desk, text: Text): PanelView {
               'li',
               {},
               h('time', { title: moment(line.at, text) }, age(line.at, Date.now(), text)),
-              h('span', {}, text.history(line)),
+              h('span', {}, historyWords(line, desk.state.board, text)),
             ),
           ),
         ),
@@ -153,6 +158,12 @@ export function panelView(desk: Desk, text: Text): PanelView {
     );
   }
 
+  /** The first names the request; those set in belong to the clock above them. */
+  function clockLine(line: string, index: number): HTMLElement {
+    const kind = line.startsWith(' ') ? 'part' : index === 0 ? 'title' : 'clock';
+    return h('li', { class: kind }, line.trim());
+  }
+
   function clocksView(): HTMLElement {
     const { past } = desk.state;
     return h(
@@ -164,7 +175,7 @@ export function panelView(desk: Desk, text: Text): PanelView {
         h('h3', {}, panel.explained),
         !past && h('p', { class: 'panel-wait' }, panel.loading),
         past?.explain.length === 0 && h('p', { class: 'panel-wait' }, panel.noClocks),
-        h('ol', { class: 'clocks' }, ...(past?.explain ?? []).map((line) => h('li', {}, line))),
+        h('ol', { class: 'clocks' }, ...(past?.explain ?? []).map(clockLine)),
       ),
     );
   }

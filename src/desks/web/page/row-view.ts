@@ -3,6 +3,7 @@ import type { TicketRow } from '../wire.ts';
 import { channelAvatar } from './avatar.ts';
 import type { Desk } from './desk.ts';
 import { h, present } from './dom.ts';
+import { lastWords } from './last-words.ts';
 import { assigneeMark, priorityMark, rowMarks, statusMark } from './marks.ts';
 import type { Text } from './text.ts';
 import { age, moment } from './time.ts';
@@ -13,6 +14,7 @@ export function rowPrint(desk: Desk, row: TicketRow): string {
     row,
     row.id === desk.state.selected,
     desk.seen.unread(row),
+    desk.state.board?.queues,
     Math.floor(Date.now() / 60_000),
   ]);
 }
@@ -43,23 +45,21 @@ export function rowView(desk: Desk, row: TicketRow, text: Text): HTMLElement {
           { class: 'row-top' },
           h('span', { class: 'row-name' }, name),
           unread && h('span', { class: 'dot', role: 'img', 'aria-label': text.unread }),
+          h('span', { class: 'row-number' }, `#${row.number}`),
           h('time', { class: 'row-age', title: moment(row.changedAt, text) }, age(row.changedAt, now, text)),
         ),
         h('span', { class: 'row-subject' }, row.subject),
-        row.last && h('span', { class: 'row-last' }, ...present([speaker(row, text), row.last.text])),
+        row.last &&
+          h('span', { class: 'row-last' }, ...present([speaker(row, text), lastWords(row.last, text)])),
         h(
           'span',
           { class: 'row-marks' },
           ...present([
-            statusMark(row.status, text),
+            // what is open and waits for us is the usual case
+            row.status !== 'open' && statusMark(row.status, text),
             priorityMark(row.priority, text),
-            ...rowMarks(row, now, text),
-            h(
-              'span',
-              { class: 'row-end' },
-              h('span', { class: 'row-number' }, `#${row.number}`),
-              assigneeMark(row.assignee, desk.operator.id, text),
-            ),
+            ...rowMarks(row, desk.state.board, now, text),
+            assigneeMark(row.assignee, desk.operator.id, text),
           ]),
         ),
       ),

@@ -1,4 +1,5 @@
 // Words of the tools around the conversation: bubbles, ready words, panel, filters, shift, settings, overview.
+import type { Locale } from '../../../model/locale.ts';
 import type { Theme } from './device.ts';
 
 export interface ToolText {
@@ -77,6 +78,9 @@ export interface ToolText {
     readonly open: string;
     /** By the name of the act in the log; without an entry the name itself is shown. */
     readonly acts: Readonly<Partial<Record<string, string>>>;
+    /** By the word in the log, of acts whose choice has no words elsewhere. */
+    readonly chosen: Readonly<Partial<Record<string, string>>>;
+    readonly languages: Readonly<Record<Locale, string>>;
     /** By the name of the desk. */
     readonly desks: Readonly<Partial<Record<string, string>>>;
   };

@@ -1,11 +1,12 @@
 // What the page has words for; every language says all of it. Words of the tools and of the acts are kept apart.
+import type { AttachmentKind } from '../../../model/attachment.ts';
 import type { Locale } from '../../../model/locale.ts';
 import type { Role } from '../../../model/staff.ts';
 import type { DeliveryState } from '../../../model/store.ts';
 import type { Priority, TicketStatus } from '../../../model/ticket.ts';
-import type { HistoryLine } from '../wire.ts';
 import type { View } from './list-filter.ts';
 import type { ActText } from './text-acts.ts';
+import type { HistoryText } from './text-history.ts';
 import type { ToolText } from './text-tools.ts';
 
 export type { ActName } from './text-acts.ts';
@@ -68,6 +69,7 @@ export interface Text extends ToolText {
   readonly tried: string;
   readonly noAnswer: string;
   readonly files: string;
+  readonly fileKinds: Readonly<Record<Exclude<AttachmentKind, 'document'>, string>>;
   readonly openFile: (name: string) => string;
   readonly closeViewer: string;
   readonly openOriginal: string;
@@ -75,7 +77,7 @@ export interface Text extends ToolText {
   readonly newBelow: string;
   readonly noWords: string;
   readonly thread: string;
-  readonly history: (line: HistoryLine) => string;
+  readonly history: HistoryText;
   readonly edited: string;
   readonly removed: string;
   readonly showQuoted: string;

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import type { Notice } from './desk-state.ts';
 import { h, showList } from './dom.ts';
 import { icon } from './icons.ts';
+import { historyWords } from './history-words.ts';
 import type { Pending } from './outbox.ts';
 import type { Text } from './text.ts';
 import { day, dayKey, hour } from './time.ts';
@@ -96,7 +97,13 @@ export function threadView(desk: Desk, text: Text, acts: ThreadActs): ThreadView
       if (isOther) items.replaceChildren();
       showList(items, list, {
         key: keyOf,
-        print: (item) => JSON.stringify([item, detail.row.status === 'closed', detail.row.customerName]),
+        print: (item) =>
+          JSON.stringify([
+            item,
+            item.kind === 'event'
+              ? historyWords(item.line, desk.state.board, text)
+              : [detail.row.status === 'closed', detail.row.customerName],
+          ]),
         make: (item) => itemView(item, detail, desk, text, entryActs(detail)),
       });
       earlier.hidden = !detail.earlier;
@@ -183,7 +190,7 @@ function itemView(item: Item, { row }: TicketDetail, desk: Desk, text: Text, act
       return h(
         'p',
         { class: `event ${item.line.kind}` },
-        `${text.history(item.line)} · `,
+        `${historyWords(item.line, desk.state.board, text)} · `,
         h('time', {}, hour(item.line.at, text)),
       );
     case 'notice':

@@ -17,6 +17,11 @@ export function due(at: number, now: number, text: Text): string {
   return at >= now ? text.dueIn(span(at - now, text)) : text.lateBy(span(now - at, text));
 }
 
+/** Only how long, where a sign says which way. */
+export function briefly(at: number, now: number, text: Text): string {
+  return span(Math.abs(at - now), text);
+}
+
 /** The hour today, else the day with the hour. */
 export function soon(at: number, now: number, text: Text): string {
   if (dayKey(at) === dayKey(now)) return hour(at, text);

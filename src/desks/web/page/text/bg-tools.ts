@@ -38,7 +38,7 @@ export const bgTools: ToolText = {
   narrow: {
     button: 'Филтри',
     queue: 'Опашка',
-    priority: 'Важност',
+    priority: 'Приоритет',
     person: 'При кого',
     nothing: 'Няма заявка за тези филтри.',
   },
@@ -87,7 +87,7 @@ export const bgTools: ToolText = {
       assign: 'Предадена',
       close: 'Затворена',
       reopen: 'Отворена отново',
-      priority: 'Важност',
+      priority: 'Приоритет',
       tier: 'Опашка',
       snooze: 'Отложена',
       wake: 'Върната',
@@ -105,6 +105,14 @@ export const bgTools: ToolText = {
       'staff-added': 'Нов служител',
       'staff-changed': 'Променен служител',
     },
+    chosen: {
+      unasked: 'без въпрос към клиента',
+      on: 'начало',
+      off: 'край',
+      history: 'история',
+      explain: 'срокове',
+    },
+    languages: { ru: 'руски', en: 'английски', bg: 'български' },
     desks: { web: 'Страница', 'telegram-group': 'Telegram', 'command-line': 'Команден ред' },
   },
 };

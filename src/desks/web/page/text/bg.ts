@@ -1,6 +1,7 @@
 // The desk page in Bulgarian.
 import type { Text } from '../text.ts';
 import { bgActs } from './bg-acts.ts';
+import { bgHistory } from './bg-history.ts';
 import { bgTools } from './bg-tools.ts';
 
 export const bg: Text = {
@@ -52,7 +53,7 @@ export const bg: Text = {
     solved: 'Клиентът е попитан',
     closed: 'Затворена',
   },
-  priority: { low: 'Нисък', normal: 'Обичаен', high: 'Висок', urgent: 'Спешно' },
+  priority: { low: 'Нисък', normal: 'Нормален', high: 'Висок', urgent: 'Спешно' },
   tier2: 'Оператори',
   tier3: 'Специалисти',
   late: 'Закъсняла',
@@ -82,6 +83,13 @@ export const bg: Text = {
   tried: 'Какво опита ботът',
   noAnswer: 'Няма намерен отговор',
   files: 'Снимки и файлове',
+  fileKinds: {
+    photo: 'Снимка',
+    video: 'Видео',
+    audio: 'Аудио',
+    voice: 'Гласово съобщение',
+    sticker: 'Стикер',
+  },
   openFile: (name) => `Отвори ${name}`,
   closeViewer: 'Затвори снимката',
   openOriginal: 'Отвори в нов раздел',
@@ -89,31 +97,7 @@ export const bg: Text = {
   newBelow: 'Нови съобщения',
   noWords: 'Още няма съобщения.',
   thread: 'Разговор',
-  history: ({ kind, by, detail = '' }) =>
-    ({
-      opened: 'Заявката е отворена',
-      taken: by ? `${by} пое заявката` : 'Заявката е поета',
-      released: by ? `${by} освободи заявката` : 'Заявката е свободна',
-      assigned: by ? `${by} предаде заявката` : 'Заявката е предадена',
-      priority: 'Важността е променена',
-      tier: detail === '' ? 'Предадена на друго ниво' : `Предадена на ниво ${detail}`,
-      queue: detail === '' ? 'Преместена в друга опашка' : `Преместена в опашката „${detail}“`,
-      snoozed: by ? `${by} отложи заявката` : 'Заявката е отложена',
-      woken: by ? `${by} върна заявката` : 'Заявката се върна',
-      merged: detail === '' ? 'Обединена с друга заявка' : `Обединена със заявка ${detail}`,
-      solved: 'Клиентът беше попитан дали въпросът е решен',
-      reminded: 'Клиентът беше попитан още веднъж',
-      'not-solved': 'Клиентът казва, че въпросът не е решен',
-      closed: by ? `${by} затвори заявката` : 'Заявката е затворена',
-      confirmed: 'Клиентът потвърди, че въпросът е решен',
-      reopened: 'Заявката е отворена отново',
-      warned: 'Времето изтича',
-      breached: 'Времето изтече',
-      undelivered: 'Съобщение не можа да бъде доставено на клиента',
-      'handed-over': 'Предадена в края на смяната',
-      unreachable: 'Клиентът вече не е достъпен',
-      reachable: 'Клиентът отново е достъпен',
-    })[kind],
+  history: bgHistory,
   edited: 'променено',
   removed: 'Съобщението е изтрито',
   showQuoted: 'Покажи съобщението, на което се отговаря',
@@ -141,7 +125,7 @@ export const bg: Text = {
     stopQuoting: 'Без цитат',
     attach: 'Прикачи снимки или файлове',
     dropHere: 'Пуснете, за да прикачите',
-    keys: 'Enter — изпращане · Tab — отговор или бележка · / — макроси и статии',
+    keys: 'Enter — изпращане · Tab — бележка · / — макроси',
     left: (count) => (count < 0 ? `излишни знаци: ${-count}` : `остават знаци: ${count}`),
     uploading: 'Качва се',
     remove: (name) => `Махни ${name}`,
@@ -184,7 +168,7 @@ export const bg: Text = {
         [['T'], 'Поеми'],
         [['U'], 'Освободи'],
         [['A'], 'Предай'],
-        [['P'], 'Важност'],
+        [['P'], 'Приоритет'],
         [['Q'], 'Опашка'],
         [['S'], 'Отложи'],
         [['G'], 'Обедини'],

@@ -108,6 +108,8 @@ export const enTools: ToolText = {
       'staff-added': 'Staff member added',
       'staff-changed': 'Staff member changed',
     },
+    chosen: { unasked: 'without asking', on: 'on', off: 'off', history: 'history', explain: 'clocks' },
+    languages: { ru: 'Russian', en: 'English', bg: 'Bulgarian' },
     desks: { web: 'Page', 'telegram-group': 'Telegram', 'command-line': 'Command line' },
   },
 };

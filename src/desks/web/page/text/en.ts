@@ -1,6 +1,7 @@
 // The desk page in English.
 import type { Text } from '../text.ts';
 import { enActs } from './en-acts.ts';
+import { enHistory } from './en-history.ts';
 import { enTools } from './en-tools.ts';
 
 export const en: Text = {
@@ -82,6 +83,7 @@ export const en: Text = {
   tried: 'What the bot tried',
   noAnswer: 'No answer found',
   files: 'Photos and files',
+  fileKinds: { photo: 'Photo', video: 'Video', audio: 'Sound', voice: 'Voice message', sticker: 'Sticker' },
   openFile: (name) => `Open ${name}`,
   closeViewer: 'Close the picture',
   openOriginal: 'Open in a new tab',
@@ -89,31 +91,7 @@ export const en: Text = {
   newBelow: 'New messages',
   noWords: 'No messages yet.',
   thread: 'Conversation',
-  history: ({ kind, by = 'Firstline', detail = '' }) =>
-    ({
-      opened: 'Request opened',
-      taken: `${by} took the request`,
-      released: `${by} released the request`,
-      assigned: `${by} gave the request to somebody`,
-      priority: `Priority changed ${detail}`.trim(),
-      tier: detail === '' ? 'Moved to another tier' : `Moved to tier ${detail}`,
-      queue: detail === '' ? 'Moved to another queue' : `Moved to the queue “${detail}”`,
-      snoozed: `${by} put the request aside`,
-      woken: by === '' ? 'The request is back' : `${by} brought the request back`,
-      merged: detail === '' ? 'Merged with another request' : `Merged with request ${detail}`,
-      solved: 'The customer was asked whether it is solved',
-      reminded: 'The customer was asked once more',
-      'not-solved': 'The customer says that it is not solved',
-      closed: `${by} closed the request`,
-      confirmed: 'The customer confirmed that it is solved',
-      reopened: 'Request reopened',
-      warned: 'Time is running out',
-      breached: 'Time is used up',
-      undelivered: 'A message could not be delivered to the customer',
-      'handed-over': 'Handed over at the end of a shift',
-      unreachable: 'The customer can no longer be reached',
-      reachable: 'The customer can be reached again',
-    })[kind],
+  history: enHistory,
   edited: 'edited',
   removed: 'Taken back',
   showQuoted: 'Show the message that is answered',
@@ -141,7 +119,7 @@ export const en: Text = {
     stopQuoting: 'Do not quote',
     attach: 'Attach photos or files',
     dropHere: 'Drop to attach',
-    keys: 'Enter sends · Tab: reply or note · / macros and articles',
+    keys: 'Enter sends · Tab: note · / macros',
     left: (count) => (count < 0 ? `${-count} too many` : `${count} left`),
     uploading: 'Uploading',
     remove: (name) => `Remove ${name}`,

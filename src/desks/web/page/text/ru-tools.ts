@@ -38,7 +38,7 @@ export const ruTools: ToolText = {
   narrow: {
     button: 'Фильтры',
     queue: 'Очередь',
-    priority: 'Важность',
+    priority: 'Приоритет',
     person: 'У кого',
     nothing: 'Под фильтры ничего не подходит.',
   },
@@ -87,7 +87,7 @@ export const ruTools: ToolText = {
       assign: 'Передано',
       close: 'Закрыто',
       reopen: 'Открыто снова',
-      priority: 'Важность',
+      priority: 'Приоритет',
       tier: 'Очередь',
       snooze: 'Отложено',
       wake: 'Вернули отложенное',
@@ -105,6 +105,14 @@ export const ruTools: ToolText = {
       'staff-added': 'Новый сотрудник',
       'staff-changed': 'Изменён сотрудник',
     },
+    chosen: {
+      unasked: 'клиента не спрашивали',
+      on: 'начало',
+      off: 'конец',
+      history: 'история',
+      explain: 'сроки',
+    },
+    languages: { ru: 'русский', en: 'английский', bg: 'болгарский' },
     desks: { web: 'Страница', 'telegram-group': 'Telegram', 'command-line': 'Командная строка' },
   },
 };
