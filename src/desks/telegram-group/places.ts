@@ -9,17 +9,10 @@ import type { GroupCalls } from './calls.ts';
 import { cardHtml, cardKeyboard, titleOf } from './card.ts';
 import type { DeskHealth } from './desk-health.ts';
 import { allowedIn } from './allowed.ts';
-import {
-  cannotEdit,
-  failureOf,
-  isPinGone,
-  isRightsTrouble,
-  isTopicClosed,
-  isTopicGone,
-  isUnchanged,
-} from './failures.ts';
+import { cannotEdit, failureOf, isPinGone, isRightsTrouble, isTopicClosed, isTopicGone } from './failures.ts';
 import { digestOf, type DeskMemory, type PlaceState } from './memory.ts';
 import type { Replay } from './replay.ts';
+import { topicDoors, unlessUnchanged } from './topic-doors.ts';
 import type { Words } from './words/words.ts';
 
 export interface Places {
@@ -60,6 +53,7 @@ const TRIES = 3;
 
 export function ticketPlaces(options: PlacesOptions): Places {
   const { memory, words, log, health } = options;
+  const doors = topicDoors(memory, log);
 
   async function within<Result>(
     visit: Visit,
@@ -72,7 +66,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
       try {
         const thread = await prepare(visit, calls);
         const result = await work(thread, calls);
-        if (opened && !visit.open) await closeAgain(ticket, thread, calls);
+        if (opened && !visit.open) await doors.closeAgain(ticket, thread, calls);
         return result;
       } catch (error) {
         const failure = failureOf(error);
@@ -87,7 +81,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
   async function repair(ticket: TicketId, failure: ApiFailure, calls: GroupCalls): Promise<boolean> {
     if (isTopicClosed(failure)) {
       const thread = await memory.topicOf(ticket);
-      if (thread === undefined || (await reopen(thread, calls))) return true;
+      if (thread === undefined || (await doors.reopen(thread, calls))) return true;
     } else if (!isTopicGone(failure)) {
       return false;
     }
@@ -118,36 +112,6 @@ export function ticketPlaces(options: PlacesOptions): Places {
     return made;
   }
 
-  /** False when the topic is gone altogether. */
-  async function reopen(thread: number, calls: GroupCalls): Promise<boolean> {
-    try {
-      await calls.reopenTopic(thread);
-    } catch (error) {
-      const refusal = failureOf(error);
-      if (isTopicGone(refusal)) return false;
-      if (!isUnchanged(refusal)) throw error;
-    }
-    await memory.setClosed(thread, false);
-    return true;
-  }
-
-  async function close(thread: number, calls: GroupCalls): Promise<void> {
-    await calls.closeTopic(thread).catch(unlessUnchanged);
-    await memory.setClosed(thread, true);
-  }
-
-  /** A line for the staff does not keep a closed ticket's topic open; what was shown stays shown when this fails. */
-  async function closeAgain(ticket: TicketId, thread: number, calls: GroupCalls): Promise<void> {
-    const settled = (await memory.state(ticket))?.card.status === 'closed';
-    if (!settled || (await memory.isClosed(thread))) return;
-    try {
-      await close(thread, calls);
-    } catch (error) {
-      const { status, description } = failureOf(error);
-      log.info({ desk: 'telegram-group', ticket, status, description }, 'the topic stays open for now');
-    }
-  }
-
   /** The ticket's topic, with everything in it that has to be there before something new is said. */
   async function prepare(visit: Visit, calls: GroupCalls): Promise<number> {
     const { ticket } = visit;
@@ -157,7 +121,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
       await make(ticket, state, calls);
       return prepare(visit, calls);
     }
-    if (state.gone || ((await mustOpen(visit, state, thread)) && !(await reopen(thread, calls)))) {
+    if (state.gone || ((await mustOpen(visit, state, thread)) && !(await doors.reopen(thread, calls)))) {
       await makeAnew(ticket, calls);
       await visit.restart?.();
       return prepare(visit, calls);
@@ -231,7 +195,7 @@ export function ticketPlaces(options: PlacesOptions): Places {
       await memory.save(card.ticket, state);
     }
     const closed = (await memory.isClosed(thread)) && !(await memory.isClosedByHand(thread));
-    if (card.status === 'closed' && !closed) await close(thread, calls);
+    if (card.status === 'closed' && !closed) await doors.close(thread, calls);
     return state.message ?? 0;
   }
 
@@ -253,8 +217,4 @@ export function ticketPlaces(options: PlacesOptions): Places {
     },
     within,
   };
-}
-
-function unlessUnchanged(error: unknown): void {
-  if (!isUnchanged(failureOf(error))) throw error;
 }
