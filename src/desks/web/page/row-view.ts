@@ -54,13 +54,17 @@ export function rowView(desk: Desk, row: TicketRow, text: Text): HTMLElement {
         h(
           'span',
           { class: 'row-marks' },
-          ...present([
-            // what is open and waits for us is the usual case
-            row.status !== 'open' && statusMark(row.status, text),
-            priorityMark(row.priority, text),
-            ...rowMarks(row, desk.state.board, now, text),
-            assigneeMark(row.assignee, desk.operator.id, text),
-          ]),
+          h(
+            'span',
+            { class: 'row-chips' },
+            ...present([
+              // what is open and waits for us is the usual case
+              row.status !== 'open' && statusMark(row.status, text),
+              priorityMark(row.priority, text),
+              ...rowMarks(row, desk.state.board, now, text),
+            ]),
+          ),
+          assigneeMark(row.assignee, desk.operator.id, text),
         ),
       ),
     ),
