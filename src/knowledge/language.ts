@@ -1,11 +1,16 @@
 // Which of our languages a message is in: letters that only one of them has, then how likely its letter triples are in each.
 import type { Locale } from '../model/locale.ts';
 import { otherReadings } from './keyboard.ts';
+import { EVERYDAY_BG } from './everyday-bg.ts';
+import { EVERYDAY_EN } from './everyday-en.ts';
+import { EVERYDAY_RU } from './everyday-ru.ts';
 import { SAMPLES } from './language-samples.ts';
 import { words } from './normalise.ts';
 
 /** Bonus, in nats for the whole text, that the conversation's language gets. */
-const PRIOR_BONUS = 2.5;
+const PRIOR_BONUS = 3.5;
+/** Bonus for each word that the language is known to have. */
+const COMMON_BONUS = 3;
 /** Another reading (keyboard layout, transliteration) must be this much likelier a letter than the text as typed. */
 const READING_MARGIN = 0.45;
 
@@ -29,7 +34,8 @@ export function detectLanguage(text: string, prior?: Locale): Locale {
       if (fit > best.fit) best = { locale: reading.locale, fit };
     }
   }
-  if (best.locale === typed && typed === 'en' && typedFit < FOREIGN && prior !== undefined) return prior;
+  const foreign = list.length === 1 ? LOAN : FOREIGN;
+  if (best.locale === typed && typed === 'en' && typedFit < foreign && prior !== undefined) return prior;
   return best.locale;
 }
 
@@ -50,8 +56,10 @@ export function fitPerLetter(list: readonly string[], locale: Locale): number {
 
 /** Below this, a reading of the same keys in another layout or alphabet is looked for. */
 const UNLIKELY = -2.6;
-/** Latin text below this is in a language that we do not speak. */
-const FOREIGN = -3.6;
+/** Latin text below this is in a language that we do not speak; of English questions fewer than one in a hundred are. */
+const FOREIGN = -3.2;
+/** A lone Latin word below this is a name or a word that is said everywhere ("wifi"). */
+const LOAN = -2.3;
 
 function slavic(list: readonly string[], prior: Locale | undefined): Locale {
   const joined = list.join(' ');
@@ -66,7 +74,7 @@ function totalFit(list: readonly string[], locale: Locale): number {
   let sum = 0;
   for (const word of list) {
     sum += fitPerLetter([word], locale) * (word.length + 1);
-    if (COMMON[locale].has(word)) sum += 2;
+    if (COMMON[locale].has(word)) sum += COMMON_BONUS;
   }
   return sum;
 }
@@ -78,16 +86,17 @@ const CLASSES = 61;
 type Model = (padded: string, at: number) => number;
 
 const COMMON: Readonly<Record<Locale, ReadonlySet<string>>> = {
-  ru: new Set(wordsOf(SAMPLES.ru)),
-  en: new Set(wordsOf(SAMPLES.en)),
-  bg: new Set(wordsOf(SAMPLES.bg)),
+  ru: new Set(wordsOf(SAMPLES.ru, EVERYDAY_RU)),
+  en: new Set(wordsOf(SAMPLES.en, EVERYDAY_EN)),
+  bg: new Set(wordsOf(SAMPLES.bg, EVERYDAY_BG)),
 };
 const MODELS: Readonly<Record<Locale, Model>> = { ru: train('ru'), en: train('en'), bg: train('bg') };
 
 /** Like `words`, without the cap on their number. */
-function wordsOf(text: string): string[] {
+function wordsOf(...texts: readonly string[]): string[] {
   return (
-    text
+    texts
+      .join(' ')
       .toLowerCase()
       .replace(/ё/gu, 'е')
       .replace(/'/gu, '')
@@ -99,7 +108,9 @@ function wordsOf(text: string): string[] {
 function train(locale: Locale): Model {
   const counts = new Map<string, number>();
   const add = (gram: string): void => void counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  for (const word of wordsOf(SAMPLES[locale])) {
+  let total = 0;
+  for (const word of COMMON[locale]) {
+    total += word.length + 2;
     const padded = `_${word}_`;
     for (let at = 0; at < padded.length; at += 1) {
       add(padded.charAt(at));
@@ -111,7 +122,7 @@ function train(locale: Locale): Model {
   const logarithm = (gram: string): number => {
     const letter = gram.slice(-1);
     const pair = gram.slice(-2);
-    const single = (count(letter) + 0.05) / 6_000;
+    const single = (count(letter) + 0.05) / total;
     const double = (count(pair) + 6 * single) / (count(pair.slice(0, 1)) + 6);
     if (gram.length < 3) return Math.log(double);
     return Math.log((count(gram) + 4 * double) / (count(gram.slice(0, 2)) + 4));

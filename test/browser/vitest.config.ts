@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // a browser keeps more than one core busy by itself, but spends most of its time waiting
+    maxWorkers: 2,
     allowOnly: false,
   },
 });

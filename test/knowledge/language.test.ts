@@ -33,12 +33,22 @@ describe('inside a conversation in another language', () => {
 });
 
 test('a text in no language, or in one that we do not speak, is taken to be in the language of the conversation', () => {
-  for (const text of ['12345', '🙂', '', 'wifi', '你好吗']) expect(detectLanguage(text, 'bg')).toBe('bg');
+  for (const text of ['12345', '🙂', '', 'wifi', 'bluetooth', 'siparişim nerede', '你好吗'])
+    expect(detectLanguage(text, 'bg')).toBe('bg');
 });
 
 test('a close call goes to the language of the conversation', () => {
   expect(detectLanguage('магазин', 'ru')).toBe('ru');
   expect(detectLanguage('магазин', 'bg')).toBe('bg');
+});
+
+test.each([
+  ['Нужна инструкция к печи', 'ru'],
+  ['не греет воду', 'ru'],
+  ['трябва ми упътване за печката', 'bg'],
+  ['не загрява водата', 'bg'],
+] as const)('"%s" does not change the language of the conversation', (text, locale) => {
+  expect(detectLanguage(text, locale)).toBe(locale);
 });
 
 test('keys and sounds are read as they were meant', () => {
