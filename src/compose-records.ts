@@ -4,7 +4,7 @@ import type { TelegramChannel } from './channels/telegram/telegram-channel.ts';
 import type { Config } from './config.ts';
 import { continuationLinks } from './customers/continuation.ts';
 import { httpLookups } from './customers/http-lookups.ts';
-import { type Housekeeping, housekeeping } from './customers/housekeeping.ts';
+import { housekeeping } from './customers/housekeeping.ts';
 import type { LookupParts } from './customers/lookups.ts';
 import { attachPersonalFile } from './customers/personal-file.ts';
 import { shopLookups } from './customers/shop-lookups.ts';
@@ -16,6 +16,7 @@ import { type FileCabinet, fileCabinet } from './outbox/file-cabinet.ts';
 import { systemClock as clock } from './system/clock.ts';
 import { newId } from './system/ids.ts';
 import type { Log } from './system/log.ts';
+import type { Rounds } from './system/rounds.ts';
 
 export interface RecordParts {
   readonly config: Config;
@@ -63,7 +64,7 @@ export function composeLookups(parts: RecordParts): Lookups {
   });
 }
 
-export function composeHousekeeping({ config, store, files, log }: RecordParts): Housekeeping {
+export function composeHousekeeping({ config, store, files, log }: RecordParts): Rounds {
   return housekeeping({
     records: store,
     remove: (ref) => files.remove(ref),

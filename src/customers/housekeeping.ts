@@ -3,6 +3,7 @@ import type { FileRef } from '../model/attachment.ts';
 import type { PersonalRecords } from '../model/personal.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
+import { rounds, type Rounds } from '../system/rounds.ts';
 
 export interface HousekeepingParts {
   readonly records: Pick<PersonalRecords, 'doomedFiles' | 'settleDoomed' | 'purge'>;
@@ -18,12 +19,6 @@ export interface HousekeepingParts {
   readonly log: Log;
 }
 
-export interface Housekeeping {
-  start(): void;
-  /** Waits for what is under way. */
-  stop(): Promise<void>;
-}
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ROUND_MS = 60_000;
 const PURGE_EVERY_MS = DAY_MS;
@@ -33,22 +28,19 @@ const FILES_A_ROUND = 50;
 /** Between two batches of a purge, so that customers are not kept waiting. */
 const PAUSE_MS = 100;
 
-export function housekeeping(parts: HousekeepingParts): Housekeeping {
+export function housekeeping(parts: HousekeepingParts): Rounds {
   const { records, clock, log } = parts;
-  let cancel = (): void => undefined;
-  let running: Promise<void> | undefined;
-  let stopped = true;
   let purgedAt = -Infinity;
 
-  async function deleteFiles(): Promise<void> {
+  async function deleteFiles(stopped: () => boolean): Promise<void> {
     for (const ref of await records.doomedFiles(clock.now(), FILES_A_ROUND)) {
-      if (stopped) return;
+      if (stopped()) return;
       await parts.remove(ref);
       await records.settleDoomed(ref);
     }
   }
 
-  async function purge(): Promise<void> {
+  async function purge(stopped: () => boolean): Promise<void> {
     const now = clock.now().getTime();
     if (now - purgedAt < PURGE_EVERY_MS) return;
     const before = {
@@ -61,39 +53,21 @@ export function housekeeping(parts: HousekeepingParts): Housekeeping {
     for (;;) {
       const gone = await records.purge(before);
       rows += gone;
-      if (gone === 0 || stopped) break;
+      if (gone === 0 || stopped()) break;
       await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
     }
     purgedAt = now;
     if (rows > 0) log.info({ rows }, 'let go of what was older than the configured days');
   }
 
-  async function round(): Promise<void> {
-    try {
-      await deleteFiles();
-      await purge();
-    } catch (error) {
-      log.error({ error: error instanceof Error ? error.message : String(error) }, 'housekeeping failed');
-    }
-  }
-
-  function run(): void {
-    running = round().finally(() => {
-      running = undefined;
-      if (!stopped) cancel = clock.after(ROUND_MS, run);
-    });
-  }
-
-  return {
-    start() {
-      if (!stopped) return;
-      stopped = false;
-      run();
+  return rounds({
+    async round(stopped) {
+      await deleteFiles(stopped);
+      await purge(stopped);
     },
-    async stop() {
-      stopped = true;
-      cancel();
-      await running;
-    },
-  };
+    everyMs: ROUND_MS,
+    failed: 'housekeeping failed',
+    clock,
+    log,
+  });
 }

@@ -4,6 +4,7 @@ import type { Shop } from '../dialogue/deps.ts';
 import type { Store } from '../model/store.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
+import { rounds, type Rounds } from '../system/rounds.ts';
 import { LEAVING_NOTICED_MS } from '../model/staff.ts';
 import { OPEN_STATUSES } from '../model/ticket.ts';
 import { handOverAll } from './board/shifts.ts';
@@ -15,18 +16,9 @@ export interface LeaversParts {
   readonly log: Log;
 }
 
-export interface Leavers {
-  start(): void;
-  /** Waits for what is under way. */
-  stop(): Promise<void>;
-}
-
-export function leavers({ store, shop, clock, log }: LeaversParts): Leavers {
+export function leavers({ store, shop, clock, log }: LeaversParts): Rounds {
   /** Those who have left and are known to have nothing. */
   const done = new Set<string>();
-  let cancel = (): void => undefined;
-  let running: Promise<void> | undefined;
-  let stopped = true;
 
   async function look(): Promise<void> {
     for (const { id, name, active } of await store.staff()) {
@@ -45,28 +37,11 @@ export function leavers({ store, shop, clock, log }: LeaversParts): Leavers {
     }
   }
 
-  function run(): void {
-    running = look()
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        log.error({ error: reason }, 'handing over the requests of those who left failed; it is tried again');
-      })
-      .finally(() => {
-        running = undefined;
-        if (!stopped) cancel = clock.after(LEAVING_NOTICED_MS, run);
-      });
-  }
-
-  return {
-    start() {
-      if (!stopped) return;
-      stopped = false;
-      run();
-    },
-    async stop() {
-      stopped = true;
-      cancel();
-      await running;
-    },
-  };
+  return rounds({
+    round: look,
+    everyMs: LEAVING_NOTICED_MS,
+    failed: 'handing over the requests of those who left failed; it is tried again',
+    clock,
+    log,
+  });
 }

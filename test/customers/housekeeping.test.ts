@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { housekeeping, type Housekeeping } from '../../src/customers/housekeeping.ts';
+import { housekeeping } from '../../src/customers/housekeeping.ts';
 import type { FileRef } from '../../src/model/attachment.ts';
 import { silentLog } from '../../src/system/log.ts';
+import type { Rounds } from '../../src/system/rounds.ts';
 import { manualClock, type ManualClock } from '../fakes/manual-clock.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -13,7 +14,7 @@ let removed: FileRef[];
 let purges: { transcripts: Date; settled: Date; guesses: Date; audit: Date }[];
 let rows: number[];
 let failing: boolean;
-let keeper: Housekeeping;
+let keeper: Rounds;
 
 beforeEach(() => {
   clock = manualClock();
